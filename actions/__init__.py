@@ -1,0 +1,1 @@
+"""Custom actions of the engine: slots and text in, one reply out."""

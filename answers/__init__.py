@@ -1,0 +1,1 @@
+"""What the assistant says: one Answer with its Evidence, rendered for each channel."""

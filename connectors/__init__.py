@@ -1,0 +1,1 @@
+"""The gateway: the only public door, transporting messages to the engine and answers back."""

@@ -1,0 +1,68 @@
+"""What a running gateway is made of, and how its parts are opened and closed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from connectors.engine import EngineClient, make_client
+from connectors.inbox import Inbox
+from connectors.metrics import Metrics
+from connectors.ratelimit import RateLimiter
+from connectors.turns import Turns
+from core.clock import Clock
+from core.database import Sessions, make_engine, make_sessions
+from core.settings import Settings, engine_secret
+
+# A turn must have ended, well or badly, before its lease does.
+_LEASE_MARGIN = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """The parts that requests use."""
+
+    settings: Settings
+    sessions: Sessions
+    inbox: Inbox
+    engine: EngineClient
+    turns: Turns
+    limiter: RateLimiter
+    metrics: Metrics
+
+
+@asynccontextmanager
+async def open_gateway(settings: Settings, clock: Clock) -> AsyncIterator[Gateway]:
+    """Opens the database and the HTTP client, and closes both at the end.
+
+    Raises:
+        OSError: the engine's secret under `VAR` cannot be read or written.
+    """
+    database = make_engine(settings.sqlalchemy_url)
+    try:
+        async with make_client(len(settings.engines), settings.engine_concurrency) as http:
+            sessions = make_sessions(database)
+            metrics = Metrics()
+            inbox = Inbox(
+                sessions, clock, timedelta(seconds=settings.engine_timeout_s) + _LEASE_MARGIN
+            )
+            engine = EngineClient(
+                http,
+                settings.engines,
+                engine_secret(settings),
+                settings.engine_timeout_s,
+                settings.engine_concurrency,
+            )
+            yield Gateway(
+                settings=settings,
+                sessions=sessions,
+                inbox=inbox,
+                engine=engine,
+                turns=Turns(inbox, engine, metrics, settings.queue_timeout_s),
+                limiter=RateLimiter(settings),
+                metrics=metrics,
+            )
+    finally:
+        database.dispose()

@@ -1,0 +1,1 @@
+"""Shared by all packages: settings, database, clock, logging, privacy."""

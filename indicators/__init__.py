@@ -1,0 +1,1 @@
+"""The indicator database: what is measured, for whom, when, from which source."""

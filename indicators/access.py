@@ -1,0 +1,50 @@
+"""Who asks, and which rows they may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indicators.catalogue import Catalogue
+
+CITIZEN_SCOPE = "vung-tau"
+"""The unit a citizen means who names none."""
+
+
+class Denial(StrEnum):
+    """Why a row is not shown."""
+
+    ROLE = "role"
+    SCOPE = "scope"
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks.
+
+    Attributes:
+        account: the account's id, None for a citizen.
+        scope: the unit the account stands for; internal rows of it and below may be seen.
+    """
+
+    account: str | None = None
+    scope: str | None = None
+
+    @property
+    def home(self) -> str:
+        """The unit meant when none is named."""
+        return self.scope or CITIZEN_SCOPE
+
+    def denial(self, catalogue: Catalogue, unit: str, internal: bool) -> Denial | None:
+        """Why a row of `unit` is hidden, or None when it may be seen."""
+        if not internal:
+            return None
+        if self.account is None or self.scope is None:
+            return Denial.ROLE
+        return None if catalogue.covers(self.scope, unit) else Denial.SCOPE
+
+    def sees_target(self, catalogue: Catalogue, unit: str, internal: bool) -> bool:
+        """Whether a target may be seen: a plan of a unit also binds those below it."""
+        if self.denial(catalogue, unit, internal) is None:
+            return True
+        return self.scope is not None and catalogue.covers(unit, self.scope)

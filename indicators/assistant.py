@@ -1,0 +1,69 @@
+"""The indicator side of the assistant: a message understood by the engine in, an outcome out."""
+
+from __future__ import annotations
+
+from core.clock import Clock
+from core.database import Sessions
+from indicators.access import Asker
+from indicators.catalogue import CatalogueReader
+from indicators.desk import Answerer, Desk, Outcome
+from indicators.kinds import breakdown, clarify, definition, fallback, source, unknown_unit, value
+from indicators.question import Context, Kind, Question, Understanding, interpret
+
+_ANSWERERS: dict[Kind, Answerer] = {
+    Kind.VALUE: value.answer,
+    Kind.TARGET: value.answer,
+    Kind.DEFINITION: definition.answer,
+    Kind.SOURCE: source.answer,
+    Kind.BREAKDOWN: breakdown.answer,
+    Kind.ANALYSIS: fallback.analysis,
+}
+
+
+class IndicatorAssistant:
+    """Answers questions about indicators from the database."""
+
+    def __init__(self, sessions: Sessions, clock: Clock) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._reader = CatalogueReader()
+
+    def answer(
+        self, text: str, understanding: Understanding, asker: Asker, context: Context | None
+    ) -> Outcome | None:
+        """The outcome of a message, or None where it does not ask for a figure.
+
+        Args:
+            text: the cleaned message.
+            understanding: the engine's reading of it.
+            asker: who asks.
+            context: what the dialogue was about before.
+        """
+        today = self._clock().date()
+        with self._sessions() as session:
+            catalogue = self._reader.read(session)
+            if asker.home not in catalogue.units:
+                raise LookupError(f"the unit of the account is not in the catalogue: {asker.home}")
+            if context is not None and not catalogue.has(context.indicator, context.unit):
+                context = None
+            question = interpret(text, understanding, context, catalogue, asker.home, today)
+            if question.kind is Kind.OTHER and understanding.intent != "nlu_fallback":
+                return None
+            return _choose(question)(question, Desk.open(session, catalogue, asker, today))
+
+
+def _choose(question: Question) -> Answerer:
+    """What answers a question: the unknown first, then the undecided, then its kind."""
+    if question.kind is Kind.ANALYSIS:
+        return fallback.analysis
+    if question.kind is Kind.OTHER:
+        return fallback.not_understood
+    if question.unknown is not None:
+        return unknown_unit.answer
+    if not question.candidates:
+        return fallback.not_understood
+    if len(question.candidates) > 1:
+        return clarify.indicators if question.unit else fallback.not_understood
+    if question.unit_options:
+        return clarify.units
+    return _ANSWERERS[question.kind]

@@ -1,0 +1,1 @@
+"""Loading figures and the catalogue: validated row by row, all or nothing, idempotent."""

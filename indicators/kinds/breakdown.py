@@ -1,0 +1,155 @@
+"""A unit's figure split over its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from answers.answer import Reply
+from answers.evidence import BreakdownItem, Computed, IndicatorBreakdown
+from answers.figures import figure_vi
+from indicators.access import Denial
+from indicators.catalogue import Indicator
+from indicators.desk import Desk, Outcome
+from indicators.kinds import denied, no_data
+from indicators.phrases import SIMULATED, source_line
+from indicators.question import Question
+from indicators.rows import Row
+from vietnamese.normalise import fold
+
+_LEVELS = (("phong ban", "department"), ("phuong", "ward"), ("xa", "ward"), ("phong", "department"))
+
+
+def answer(question: Question, desk: Desk) -> Outcome:
+    """Answer "chia theo từng đơn vị"."""
+    split = of_parts(_at_level(question, desk), desk)
+    if split is not None:
+        return split
+    found = desk.rows.find(desk.indicator(question).code, question.unit, question.period)
+    if found.denial is not None:
+        return denied.answer(found.denial, question, desk)
+    return no_data.answer(question, desk)
+
+
+def of_parts(question: Question, desk: Desk) -> Outcome | None:
+    """The breakdown of a unit over its parts, None where no part has a row."""
+    indicator = desk.indicator(question)
+    rows, missing, denial = collect(question.unit, question, desk)
+    if not rows:
+        return denied.answer(denial, question, desk) if denial is not None else None
+    total = _total(rows, missing, indicator)
+    evidence = IndicatorBreakdown(
+        indicator=indicator.code,
+        parent=question.unit,
+        items=tuple(
+            BreakdownItem(
+                unit=row.observation.unit,
+                value=row.observation.value,
+                simulated=row.observation.simulated,
+            )
+            for row in rows
+        ),
+        simulated=any(row.observation.simulated for row in rows),
+        computed=() if total is None else (Computed(name="total", value=total),),
+    )
+    text = _text(rows, missing, total, indicator, question, desk)
+    return Outcome(Reply(text=text, evidence=evidence), desk.context(question))
+
+
+def collect(
+    unit: str, question: Question, desk: Desk
+) -> tuple[list[Row], list[str], Denial | None]:
+    """The rows of a unit's parts; a part without a row is replaced by its own parts."""
+    indicator = desk.indicator(question).code
+    rows: list[Row] = []
+    missing: list[str] = []
+    denial: Denial | None = None
+    for part in desk.catalogue.parts.get(unit, ()):
+        found = desk.rows.find(indicator, part, question.period)
+        denial = denial or found.denial
+        if found.row is not None:
+            rows.append(found.row)
+            continue
+        below, absent, refused = collect(part, question, desk)
+        denial = denial or refused
+        rows += below
+        missing += absent if below else [part]
+    return rows, missing, denial
+
+
+def _total(rows: Sequence[Row], missing: Sequence[str], indicator: Indicator) -> Decimal | None:
+    """The sum, only of an additive indicator, one period, and when no part is missing."""
+    periods = {(row.observation.period_start, row.observation.period_end) for row in rows}
+    values = [row.observation.value for row in rows]
+    if not indicator.additive or missing or len(periods) > 1 or len(rows) < 2:
+        return None
+    figures = [value for value in values if value is not None]
+    return sum(figures, Decimal(0)) if len(figures) == len(values) else None
+
+
+def _text(
+    rows: Sequence[Row],
+    missing: Sequence[str],
+    total: Decimal | None,
+    indicator: Indicator,
+    question: Question,
+    desk: Desk,
+) -> str:
+    parent = desk.unit(question.unit)
+    labels = list(dict.fromkeys(row.observation.period_label for row in rows))
+    about = f"{indicator.title}, {parent.short_name}, {'; '.join(labels)}"
+    head = f"{figure_vi(total, indicator.measure)} – {about}" if total is not None else about
+    lines = [f"{head}, theo đơn vị:"]
+    lines += [_line(row, indicator, desk) for row in rows]
+    lines += _remarks(rows, missing, total, indicator, desk)
+    first = rows[0]
+    lines.append(source_line(first.source, first.observation.locator.split(";")[0]))
+    return "\n".join(lines)
+
+
+def _line(row: Row, indicator: Indicator, desk: Desk) -> str:
+    value = row.observation.value
+    amount = figure_vi(value, indicator.measure) if value is not None else row.observation.text
+    return f"• {desk.unit(row.observation.unit).short_name}: {amount}"
+
+
+def _remarks(
+    rows: Sequence[Row],
+    missing: Sequence[str],
+    total: Decimal | None,
+    indicator: Indicator,
+    desk: Desk,
+) -> list[str]:
+    remarks = []
+    wordless = [row for row in rows if row.observation.value is None]
+    if not indicator.additive:
+        remarks.append("Đây là tỷ lệ hoặc trạng thái nên không cộng, không lấy trung bình.")
+    elif total is None:
+        names = [*missing, *(row.observation.unit for row in wordless)]
+        without = ", ".join(desk.unit(code).short_name for code in names)
+        remarks.append(
+            f"Chưa cộng tổng vì chưa có số của: {without}."
+            if without
+            else "Chưa cộng tổng vì các số không cùng kỳ."
+        )
+    flagged = [row for row in rows if "không phải tổng" in (row.observation.quality or "")]
+    if total is not None and flagged:
+        name = desk.unit(flagged[0].observation.unit).short_name
+        remarks.append(f"Lưu ý: trong báo cáo, số của {name} không phải tổng các phòng, ban.")
+    if any(row.observation.simulated for row in rows):
+        remarks.append(SIMULATED)
+    return remarks
+
+
+def _at_level(question: Question, desk: Desk) -> Question:
+    """Split the city "theo từng phường" into its wards, not into the two blocks above them."""
+    text = fold(question.text)
+    kind = next((kind for word, kind in _LEVELS if f" {word}" in text), None)
+    if kind is None:
+        return question
+    for part in desk.catalogue.parts.get(question.unit, ()):
+        members = desk.catalogue.parts.get(part, ())
+        if members and desk.unit(members[0]).kind == kind:
+            return replace(question, unit=part)
+    return question

@@ -1,0 +1,37 @@
+"""The row exists; the asker may not see it."""
+
+from __future__ import annotations
+
+from answers.answer import Button, Reply
+from answers.evidence import Denied
+from indicators.access import Denial
+from indicators.desk import Desk, Outcome, ask
+from indicators.question import Question
+
+_TEXTS = {
+    Denial.ROLE: "Số liệu này thuộc báo cáo nội bộ, chỉ tài khoản được cấp quyền mới xem được. "
+    "Anh/chị có thể hỏi số liệu đã công bố của tỉnh.",
+    Denial.SCOPE: "Số liệu này thuộc báo cáo nội bộ, ngoài phạm vi tài khoản của anh/chị. "
+    "Cần xem thì đề nghị người quản trị mở rộng phạm vi.",
+}
+
+
+def answer(denial: Denial, question: Question, desk: Desk) -> Outcome:
+    """Say that and why the figure is not shown, and what can be seen instead."""
+    buttons: tuple[Button, ...] = ()
+    public = _public_unit(question, desk)
+    if public is not None:
+        indicator = desk.indicator(question)
+        name = desk.unit(public).short_name
+        buttons = (ask(f"Xem số của {name}", f"{indicator.title} của {desk.unit(public).name}"),)
+    reply = Reply(text=_TEXTS[denial], buttons=buttons, evidence=Denied(reason=denial.value))
+    return Outcome(reply, desk.context(question))
+
+
+def _public_unit(question: Question, desk: Desk) -> str | None:
+    """The nearest unit above whose figure the asker may see."""
+    indicator = desk.indicator(question).code
+    for unit in desk.catalogue.ancestors(question.unit):
+        if desk.rows.visible(desk.rows.of(indicator, [unit])):
+            return unit
+    return None

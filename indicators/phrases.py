@@ -1,0 +1,105 @@
+"""Sentences that several kinds of answer share."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from answers.figures import date_vi, decimal_vi, figure_vi, points_vi, target_vi
+from indicators import models
+from indicators.catalogue import Indicator
+from indicators.evidence import Figure, quality_notes
+
+# What a flag of a figure means to a reader, the gravest first: one line is shown.
+_FLAGS = {
+    "ratio-mismatch": "số báo cáo không khớp với tử số và mẫu số",
+    "numerator-exceeds-denominator": "tử số lớn hơn mẫu số",
+    "sum-mismatch": "tổng không khớp với bảng khác trong cùng báo cáo",
+    "contradicts": "có số khác mâu thuẫn",
+    "over-100": "tỷ lệ vượt 100",
+    "basis-mismatch": "kết quả đo nội dung khác với chỉ tiêu",
+    "unit-mismatch": "ô số liệu ghi sai loại đơn vị",
+    "duplicate-figures": "trùng số liệu với mục khác",
+    "typo-in-source": "nguồn có lỗi gõ",
+    "rounding": "số bị cắt bớt chữ số",
+    "unverifiable": "không kiểm tra lại được",
+    "approximate": "nguồn ghi số ước chừng",
+    "trend": "diễn biến bất thường",
+    "wording": "cách gọi trong nguồn hơi khác",
+    "ambiguous": "cách hiểu chưa chắc chắn",
+}
+_PLAIN_NUMBER = re.compile(r"(?<![\w/.,])\d+(?:\.\d+)?(?![\w.,]*\d)")
+_NOT_A_COUNT = re.compile(r"dòng|bảng|mục|năm|cột|nhóm|tháng", re.IGNORECASE)
+
+SIMULATED = "Số liệu mô phỏng để dùng thử, không phải số báo cáo."
+
+
+def target_line(figure: Figure, indicator: Indicator) -> str:
+    """The target, whether it is met, and by how much."""
+    targets, value = figure.targets, figure.evidence.value
+    if not targets:
+        year = figure.evidence.period_end.year
+        return f"Chưa có chỉ tiêu năm {year} cho đơn vị này."
+    goals = " và ".join(target_vi(t.value, t.comparator, indicator.measure) for t in targets)
+    year = targets[0].year
+    if len(targets) > 1:
+        return f"Có hai chỉ tiêu {year} khác nhau ({goals}), chưa kết luận được."
+    if value is None or figure.gap is None:
+        return f"Chỉ tiêu {year}: {goals}; chưa có số để đánh giá."
+    return f"Chỉ tiêu {year}: {goals} → {_verdict(figure, indicator)}."
+
+
+def _verdict(figure: Figure, indicator: Indicator) -> str:
+    gap = figure.gap or Decimal(0)
+    size = points_vi(abs(gap), indicator.measure)
+    if figure.evidence.status == "met":
+        return f"đạt, vượt {size}" if gap > 0 else "đạt"
+    if gap == 0:
+        return "chưa đạt (mới bằng mức chỉ tiêu)"
+    return f"chưa đạt, còn thiếu {size}" if gap < 0 else f"chưa đạt, vượt quá {size}"
+
+
+def quality_line(figure: Figure) -> str | None:
+    """One line on the gravest doubt about a figure, None where there is none."""
+    one = figure.row.observation
+    notes = dict(quality_notes(one.quality))
+    if figure.ratio is not None and one.numerator is not None and one.denominator is not None:
+        parts = f"{decimal_vi(one.numerator)}/{decimal_vi(one.denominator)}"
+        reported = f", khác số báo cáo {decimal_vi(one.value)} %" if one.value is not None else ""
+        return f"Lưu ý: {parts} = {decimal_vi(figure.ratio)} %{reported}."
+    for keyword, meaning in _FLAGS.items():
+        if keyword in notes:
+            note = vietnamese_numbers(notes[keyword])
+            return f"Lưu ý: {meaning} ({note})." if note else f"Lưu ý: {meaning}."
+    return None
+
+
+def vietnamese_numbers(note: str) -> str:
+    """A note of the data with its figures as Vietnamese readers write them.
+
+    Numbers that name a place (dòng 07, bảng 4b, năm 2022) stay as they are.
+    """
+
+    def rewrite(found: re.Match[str]) -> str:
+        before = note[max(0, found.start() - 6) : found.start()]
+        number = found.group()
+        if _NOT_A_COUNT.search(before) or number.startswith("0"):
+            return number
+        return decimal_vi(Decimal(number))
+
+    return _PLAIN_NUMBER.sub(rewrite, note)
+
+
+def source_line(source: models.Source, locator: str) -> str:
+    """Who reported it, where in the document, when it was published."""
+    published = f", ngày {date_vi(source.published_on)}" if source.published_on else ""
+    place = f" ({locator})" if locator else ""
+    return f"Nguồn: {source.issuer}{published}{place}."
+
+
+def figure_or_words(figure: Figure) -> str:
+    """The figure with its measure; the report's own words where there is none."""
+    value = figure.evidence.value
+    if value is not None:
+        return figure_vi(value, figure.evidence.measure)
+    return f"Chưa có con số: “{figure.evidence.text}”"

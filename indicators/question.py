@@ -1,0 +1,210 @@
+"""From text, spans and context to one typed question.
+
+The engine tells the intent and the open span; units, periods and the indicator are found here by
+grammar and catalogue, so that what is new in the catalogue is understood at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from indicators.catalogue import Catalogue
+from indicators.periods import LATEST, Period
+from indicators.topics import Candidate, Topic, find_topic
+from indicators.units import UnitMention
+
+
+class Kind(StrEnum):
+    """Kinds of question, one module each under `kinds/`."""
+
+    VALUE = "value"
+    TARGET = "target"
+    DEFINITION = "definition"
+    SOURCE = "source"
+    BREAKDOWN = "breakdown"
+    ANALYSIS = "analysis"
+    OTHER = "other"
+
+
+_KIND_OF_INTENT = {
+    "ask_value": Kind.VALUE,
+    "ask_target": Kind.TARGET,
+    "ask_definition": Kind.DEFINITION,
+    "ask_source": Kind.SOURCE,
+    "ask_breakdown": Kind.BREAKDOWN,
+    "ask_comparison": Kind.ANALYSIS,
+    "ask_trend": Kind.ANALYSIS,
+    "ask_ranking": Kind.ANALYSIS,
+    "ask_list": Kind.ANALYSIS,
+    "ask_overview": Kind.ANALYSIS,
+    "ask_tasks": Kind.ANALYSIS,
+    "ask_anomalies": Kind.ANALYSIS,
+    "ask_adoption": Kind.ANALYSIS,
+}
+_CONTINUING = {Kind.VALUE, Kind.TARGET, Kind.BREAKDOWN, Kind.SOURCE, Kind.DEFINITION}
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What the engine made of a message.
+
+    Attributes:
+        intent: its name, "nlu_fallback" where the engine was not sure.
+        confidence: 0 to 1.
+        spans: the texts of the entities `indicator`, as typed.
+    """
+
+    intent: str
+    confidence: float
+    spans: tuple[str, ...] = ()
+
+
+class Context(BaseModel):
+    """What the dialogue is about, kept from one turn to the next in the tracker."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind = Kind.VALUE
+    indicator: str
+    unit: str
+    period: Period | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, typed.
+
+    Attributes:
+        kind: what is asked.
+        candidates: the indicators that may be meant, best first; several when undecided.
+        unit: the unit's code.
+        unit_options: the units an incomplete name may mean.
+        unknown: a place or body that the catalogue lacks.
+        period: None: the latest reported.
+        unit_named: whether the text names the unit (else it was assumed or carried).
+        topic_named: whether the text names something to ask about.
+        text: as cleaned.
+    """
+
+    kind: Kind
+    text: str
+    candidates: tuple[Candidate, ...] = ()
+    unit: str = ""
+    unit_options: tuple[str, ...] = ()
+    unknown: str | None = None
+    period: Period | None = None
+    unit_named: bool = False
+    topic_named: bool = False
+
+
+def interpret(
+    text: str,
+    understanding: Understanding,
+    context: Context | None,
+    catalogue: Catalogue,
+    home: str,
+    today: date,
+) -> Question:
+    """The question a message asks.
+
+    Args:
+        text: the cleaned message.
+        understanding: the engine's reading of it.
+        context: what the dialogue was about before.
+        catalogue: units and indicators as they are now.
+        home: the unit meant when none is named or carried.
+        today: the day of asking.
+    """
+    topic = find_topic(text, understanding.spans, catalogue, today)
+    kind = _kind(understanding, topic, context)
+    question = Question(
+        kind=kind,
+        text=text,
+        candidates=topic.candidates,
+        unknown=topic.unknown,
+        period=topic.period,
+        topic_named=topic.named,
+    )
+    carries = context is not None and _continues(understanding, topic)
+    if carries and context is not None and not topic.candidates:
+        question = replace(
+            question,
+            candidates=(Candidate(context.indicator, 1.0),),
+            kind=context.kind if kind is Kind.OTHER else kind,
+        )
+    return _with_unit(question, topic, context if carries else None, catalogue, home)
+
+
+def _with_unit(
+    question: Question,
+    topic: Topic,
+    context: Context | None,
+    catalogue: Catalogue,
+    home: str,
+) -> Question:
+    mention = _chosen_unit(topic.units, catalogue)
+    period = question.period
+    if context is not None and period is None:
+        period = context.period
+    elif period == LATEST:
+        period = None
+    if mention is not None:
+        units = mention.units
+        return replace(
+            question,
+            unit=units[0] if len(units) == 1 else "",
+            unit_options=units if len(units) > 1 else (),
+            unit_named=True,
+            period=period,
+        )
+    base = context.unit if context is not None else home
+    relative = catalogue.lexicon.relative(question.text, base)
+    return replace(question, unit=relative or base, unit_named=relative is not None, period=period)
+
+
+def _kind(understanding: Understanding, topic: Topic, context: Context | None) -> Kind:
+    kind = _KIND_OF_INTENT.get(understanding.intent)
+    if kind is not None:
+        return kind
+    if understanding.intent == "follow_up":
+        if context is None:
+            return Kind.VALUE
+        return context.kind if context.kind in _CONTINUING else Kind.VALUE
+    # The engine took it for something else: the catalogue may know better.
+    if topic.candidates and topic.candidates[0].score >= _RESCUE.get(understanding.intent, 2.0):
+        return Kind.VALUE
+    if context is not None and topic.only_unit_or_period:
+        return context.kind
+    return Kind.OTHER
+
+
+# How sure the catalogue must be to overrule the engine; small talk and emergencies stand.
+_RESCUE = {"nlu_fallback": 0.5, "out_of_scope": 0.72, "public_service": 0.8}
+
+
+def _continues(understanding: Understanding, topic: Topic) -> bool:
+    """Whether the message goes on with what was talked about."""
+    if understanding.intent == "follow_up" or topic.only_unit_or_period:
+        return True
+    return not topic.candidates and not topic.named
+
+
+def _chosen_unit(mentions: Sequence[UnitMention], catalogue: Catalogue) -> UnitMention | None:
+    """The most particular unit named: "phường 5 thành phố Vũng Tàu" is phường 5."""
+    best: UnitMention | None = None
+    for mention in mentions:
+        if best is None or _is_below(mention, best, catalogue):
+            best = mention
+    return best
+
+
+def _is_below(mention: UnitMention, other: UnitMention, catalogue: Catalogue) -> bool:
+    return all(
+        any(catalogue.covers(above, unit) and above != unit for above in other.units)
+        for unit in mention.units
+    )

@@ -1,0 +1,1 @@
+"""Finding the phrase that a text means, with or without diacritics."""

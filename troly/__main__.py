@@ -1,0 +1,5 @@
+"""`python -m troly`."""
+
+from troly.main import app
+
+app()

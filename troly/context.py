@@ -1,0 +1,39 @@
+"""What the commands share: settings, database sessions, errors in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from core.database import Sessions, make_engine, make_sessions
+from core.settings import Settings, get_settings
+
+
+def settings() -> Settings:
+    """The settings, or a clear message and exit code 2 when they contradict each other."""
+    try:
+        return get_settings()
+    except ValidationError as error:
+        for problem in error.errors():
+            typer.echo(f"Cấu hình sai: {problem['msg'].removeprefix('Value error, ')}", err=True)
+        raise typer.Exit(2) from error
+
+
+def sessions() -> Sessions:
+    """Sessions on the configured database."""
+    return make_sessions(make_engine(settings().sqlalchemy_url))
+
+
+@contextmanager
+def database_errors() -> Iterator[None]:
+    """Turn a database that is down or not migrated into words and exit code 1."""
+    try:
+        yield
+    except (OperationalError, ProgrammingError) as error:
+        typer.echo(f"Cơ sở dữ liệu không dùng được: {error.orig}", err=True)
+        typer.echo("Kiểm tra DATABASE_URL/VAR rồi chạy: troly db upgrade", err=True)
+        raise typer.Exit(1) from error

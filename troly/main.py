@@ -1,0 +1,26 @@
+"""`troly`: the command line of the assistant."""
+
+from __future__ import annotations
+
+import typer
+
+from troly.accounts import accounts, api_keys
+from troly.ask import ask_command
+from troly.database import app as database
+from troly.demo import app as demo
+from troly.importing import import_command
+from troly.run import run
+
+app = typer.Typer(
+    help="Trợ lý số liệu của tỉnh.", no_args_is_help=True, pretty_exceptions_show_locals=False
+)
+app.command("run")(run)
+app.command("import")(import_command)
+app.command("ask")(ask_command)
+app.add_typer(database, name="db")
+app.add_typer(demo, name="demo")
+app.add_typer(accounts, name="accounts")
+app.add_typer(api_keys, name="keys")
+
+if __name__ == "__main__":
+    app()
