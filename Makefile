@@ -10,7 +10,6 @@ SHELL := /bin/bash
 VAR := $(or $(VAR),var)
 LOG := $(VAR)/log/setup
 PYTHON := .venv/bin/python
-ENGINE_PYTHON := .venv-bot/bin/python
 UV := .tools/bin/uv
 # A Python that is there comes before one that uv would have to download.
 export UV_PYTHON_PREFERENCE := system
@@ -26,13 +25,11 @@ endif
 help: ## Liệt kê các lệnh này
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
+# Told to stop when make dies, however it dies: nothing is left running.
 run: .venv/.run .venv-bot/.run ## Chạy cả hệ thống; tùy chọn: PORT=8000 VAR=var DATABASE_URL=… DEMO=0
 	@exec $$(type -P setpriv >/dev/null && echo setpriv --pdeathsig TERM) $(PYTHON) -m troly run
 
-test: .venv/.dev .venv-bot/.run ## Cài những gì còn thiếu rồi chạy mọi bài kiểm tra
-	@scripts/step $(LOG)/system-parts.log 'Kiểm tra phần mềm hệ thống (PostgreSQL, Chromium)' \
-	  'nhờ người quản trị máy cài các gói ghi ở trên (Debian/Ubuntu: sudo apt-get install …).' \
-	  scripts/system-parts
+test: system-parts .venv/.dev .venv-bot/.run ## Cài những gì còn thiếu rồi chạy mọi bài kiểm tra
 	@exec scripts/test
 
 account: .venv/.run ## Cấp tài khoản: ROLE=leader SCOPE=vung-tau NAME="Nguyễn Văn An"
@@ -69,17 +66,23 @@ lock: | $(UV) ## Tính lại các tệp khóa phiên bản; UPGRADE=1: lên bả
 clean: ## Xóa các môi trường Python để cài lại từ đầu; giữ nguyên dữ liệu trong VAR
 	rm -rf .venv .venv-bot .tools
 
-# --- Environments. A stamp (.run, .dev) says that one holds what its lock file names. ---
+# --- What the targets above stand on ---
 
+.PHONY: system-parts
+system-parts:
+	@scripts/step $(LOG)/system-parts.log 'Kiểm tra phần mềm hệ thống (PostgreSQL, Chromium)' \
+	  'nhờ người quản trị máy cài các gói ghi ở trên (Debian/Ubuntu: sudo apt-get install …).' \
+	  scripts/system-parts
+
+# The environments. A stamp in one (.run, .dev) says that it holds what the lock file names.
+UV_ADVICE := cần mạng tới kho gói Python, và Python 3 có mô-đun venv (Debian/Ubuntu: \
+  sudo apt-get install python3-venv) hoặc uv cài sẵn.
 INSTALL_ADVICE := kiểm tra mạng tới kho gói Python và chỗ trống trên đĩa rồi chạy lại; \
   nếu vẫn hỏng: make clean rồi chạy lại.
 SYNC := $(UV) pip sync --require-hashes --compile-bytecode --python
 
 $(UV):
-	@scripts/step $(LOG)/uv.log 'Cài công cụ uv' \
-	  'cần mạng tới kho gói Python và Python 3 có mô-đun venv (Debian/Ubuntu: sudo apt-get install \
-  python3-venv), hoặc uv cài sẵn.' \
-	  scripts/uv
+	@scripts/step $(LOG)/uv.log 'Cài công cụ uv' '$(UV_ADVICE)' scripts/uv
 
 # find_python VERSION: an environment of that version.
 define find_python

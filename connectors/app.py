@@ -49,7 +49,9 @@ def create_app(
             app.state.gateway = gateway
             retention = timedelta(hours=settings.turn_retention_h)
             stop = asyncio.Event()
-            purging = asyncio.create_task(purge_until(stop, gateway.inbox, retention))
+            purging = asyncio.create_task(
+                purge_until(stop, gateway.inbox, gateway.threads, retention)
+            )
             try:
                 yield
             finally:

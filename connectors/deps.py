@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, cast
 
-from anyio.to_thread import run_sync
 from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 
@@ -59,7 +58,7 @@ async def get_caller(
         with transaction(gateway.sessions) as session:
             return authenticate(session, token)
 
-    caller = await run_sync(look_up)
+    caller = await gateway.threads.run(look_up)
     if caller is None:
         raise InvalidToken
     return caller
@@ -76,7 +75,7 @@ async def get_system(gateway: GatewayDep, key: Annotated[str | None, Security(_a
         with transaction(gateway.sessions) as session:
             return authenticate_key(session, key or "")
 
-    name = await run_sync(look_up)
+    name = await gateway.threads.run(look_up)
     if name is None:
         raise InvalidApiKey
     return name

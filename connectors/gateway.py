@@ -11,6 +11,7 @@ from connectors.engine import EngineClient, make_client
 from connectors.inbox import Inbox
 from connectors.metrics import Metrics
 from connectors.ratelimit import RateLimiter
+from connectors.threads import DatabaseThreads
 from connectors.turns import Turns
 from core.clock import Clock
 from core.database import Sessions, make_engine, make_sessions
@@ -26,6 +27,7 @@ class Gateway:
 
     settings: Settings
     sessions: Sessions
+    threads: DatabaseThreads
     inbox: Inbox
     engine: EngineClient
     turns: Turns
@@ -44,6 +46,7 @@ async def open_gateway(settings: Settings, clock: Clock) -> AsyncIterator[Gatewa
     try:
         async with make_client(len(settings.engines), settings.engine_concurrency) as http:
             sessions = make_sessions(database)
+            threads = DatabaseThreads(database)
             metrics = Metrics()
             inbox = Inbox(
                 sessions, clock, timedelta(seconds=settings.engine_timeout_s) + _LEASE_MARGIN
@@ -58,9 +61,10 @@ async def open_gateway(settings: Settings, clock: Clock) -> AsyncIterator[Gatewa
             yield Gateway(
                 settings=settings,
                 sessions=sessions,
+                threads=threads,
                 inbox=inbox,
                 engine=engine,
-                turns=Turns(inbox, engine, metrics, settings.queue_timeout_s),
+                turns=Turns(inbox, threads, engine, metrics, settings.queue_timeout_s),
                 limiter=RateLimiter(settings),
                 metrics=metrics,
             )

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from connectors import statements
 from connectors.errors import MessageConflict
-from connectors.models import State, Turn
+from connectors.models import State
 from core.clock import Clock
 from core.database import Sessions, transaction
 
@@ -96,16 +97,14 @@ class Inbox:
             MessageConflict: the message id was used with another text.
         """
         now = self._clock()
-        same = and_(Turn.conversation == key.conversation, Turn.message == key.message)
+        same = {"p_conversation": key.conversation, "p_message": key.message}
         with transaction(self._sessions) as session:
             _lock(session, key.conversation)
-            # The delete comes first: on SQLite it is what takes the lock.
+            # The removal comes first: on SQLite the first write is what takes the lock.
             session.execute(
-                delete(Turn).where(same, Turn.text_hash == key.text, _may_run_again(now))
+                statements.REMOVE_UNANSWERED, {**same, "p_text_hash": key.text, "p_now": now}
             )
-            found = session.execute(
-                select(Turn.id, Turn.text_hash, Turn.state, Turn.replies).where(same)
-            ).one_or_none()
+            found = session.execute(statements.FIND, same).one_or_none()
             if found is None:
                 return self._append(session, key, now)
         if found.text_hash != key.text:
@@ -114,37 +113,31 @@ class Inbox:
         return Place(found.id, Standing.ANSWERED if answered else Standing.THEIRS, found.replies)
 
     def _append(self, session: Session, key: MessageKey, now: datetime) -> Place:
-        turn = Turn(
-            conversation=key.conversation,
-            message=key.message,
-            text_hash=key.text,
-            state=State.RUNNING,
-            lease_until=now + self._lease,
-            created_at=now,
-        )
-        session.add(turn)
-        session.flush()
-        return _place(session, turn.id, key.conversation, now)
+        row = {
+            "conversation": key.conversation,
+            "message": key.message,
+            "text_hash": key.text,
+            "state": State.RUNNING,
+            "lease_until": now + self._lease,
+            "created_at": now,
+        }
+        turn = session.scalars(statements.APPEND, row).one()
+        return _place(session, turn, key.conversation, now)
 
     def renew(self, turn: int, conversation: str) -> Place:
         """Renews the lease of a waiting turn and sees whether its turn has come."""
         now = self._clock()
+        lease = {"p_turn": turn, "p_now": now, "p_lease_until": now + self._lease}
         with transaction(self._sessions) as session:
             _lock(session, conversation)
-            kept = session.scalar(
-                update(Turn)
-                .where(Turn.id == turn, _unfinished(now))
-                .values(lease_until=now + self._lease)
-                .returning(Turn.id)
-            )
-            if kept is None:
+            if session.scalar(statements.RENEW, lease) is None:
                 return Place(turn, Standing.LOST)
             return _place(session, turn, conversation, now)
 
     def look(self, turn: int) -> Place:
         """How a turn that another request runs is getting on."""
         with self._sessions() as session:
-            found = session.get(Turn, turn)
+            found = session.execute(statements.LOOK, {"p_turn": turn}).one_or_none()
         if found is None:
             return Place(turn, Standing.LOST)
         match State(found.state):
@@ -165,14 +158,9 @@ class Inbox:
         return self._close(turn, State.FAILED, None)
 
     def _close(self, turn: int, state: State, replies: str | None) -> bool:
+        end = {"p_turn": turn, "p_state": state, "p_replies": replies}
         with transaction(self._sessions) as session:
-            closed = session.scalar(
-                update(Turn)
-                .where(Turn.id == turn, Turn.state == State.RUNNING)
-                .values(state=state, replies=replies)
-                .returning(Turn.id)
-            )
-        return closed is not None
+            return session.scalar(statements.CLOSE, end) is not None
 
     def purge(self, retention: timedelta) -> int:
         """Deletes the turns that arrived longer ago than `retention` and no longer run.
@@ -182,29 +170,13 @@ class Inbox:
         """
         now = self._clock()
         with transaction(self._sessions) as session:
-            gone = session.scalars(
-                delete(Turn)
-                .where(Turn.created_at < now - retention, ~_unfinished(now))
-                .returning(Turn.id)
-            ).all()
-        return len(gone)
-
-
-def _unfinished(now: datetime) -> ColumnElement[bool]:
-    return and_(Turn.state == State.RUNNING, Turn.lease_until > now)
-
-
-def _may_run_again(now: datetime) -> ColumnElement[bool]:
-    return or_(
-        Turn.state == State.FAILED,
-        and_(Turn.state == State.RUNNING, Turn.lease_until <= now),
-    )
+            gone = session.scalars(statements.PURGE, {"p_before": now - retention, "p_now": now})
+            return len(gone.all())
 
 
 def _place(session: Session, turn: int, conversation: str, now: datetime) -> Place:
-    earlier = session.scalar(
-        select(exists().where(Turn.conversation == conversation, Turn.id < turn, _unfinished(now)))
-    )
+    place = {"p_turn": turn, "p_conversation": conversation, "p_now": now}
+    earlier = session.scalar(statements.HAS_EARLIER, place)
     return Place(turn, Standing.WAITING if earlier else Standing.READY)
 
 

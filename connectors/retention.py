@@ -7,9 +7,9 @@ from contextlib import suppress
 from datetime import timedelta
 
 import structlog
-from anyio.to_thread import run_sync
 
 from connectors.inbox import Inbox
+from connectors.threads import DatabaseThreads
 
 INTERVAL_S = 600.0
 
@@ -17,7 +17,11 @@ _log = structlog.get_logger(__name__)
 
 
 async def purge_until(
-    stop: asyncio.Event, inbox: Inbox, retention: timedelta, interval_s: float = INTERVAL_S
+    stop: asyncio.Event,
+    inbox: Inbox,
+    threads: DatabaseThreads,
+    retention: timedelta,
+    interval_s: float = INTERVAL_S,
 ) -> None:
     """Purges at once and then every `interval_s` seconds, until `stop` is set.
 
@@ -27,7 +31,7 @@ async def purge_until(
     """
     while not stop.is_set():
         try:
-            purged = await run_sync(inbox.purge, retention)
+            purged = await threads.run(inbox.purge, retention)
         except Exception:
             _log.exception("purge failed")
         else:

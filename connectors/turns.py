@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 import structlog
-from anyio.to_thread import run_sync
 
 from connectors.accounts.service import Caller
 from connectors.engine import EngineClient, Question
 from connectors.errors import ConversationBusy, EngineUnavailable, MessageConflict
 from connectors.inbox import Inbox, MessageKey, Place, Standing
 from connectors.metrics import Metrics, Outcome
+from connectors.threads import DatabaseThreads
 from core.privacy import mask
 from vietnamese.normalise import clean
 
@@ -50,15 +50,22 @@ class Turns:
 
     Args:
         inbox: The queue of turns.
+        threads: Where the inbox's work is done.
         engine: Client of the engines.
         metrics: Where turns are counted.
         queue_timeout_s: Seconds a message waits for the earlier ones of its conversation.
     """
 
     def __init__(
-        self, inbox: Inbox, engine: EngineClient, metrics: Metrics, queue_timeout_s: float
+        self,
+        inbox: Inbox,
+        threads: DatabaseThreads,
+        engine: EngineClient,
+        metrics: Metrics,
+        queue_timeout_s: float,
     ) -> None:
         self._inbox = inbox
+        self._run = threads.run
         self._engine = engine
         self._metrics = metrics
         self._queue_timeout_s = queue_timeout_s
@@ -111,9 +118,9 @@ class Turns:
             if isinstance(error, EngineUnavailable):
                 self._metrics.engine_error(error.reason)
                 _log.warning("no answer", reason=error.reason, conversation=key.conversation[:12])
-            await run_sync(self._inbox.fail, place.turn)
+            await self._run(self._inbox.fail, place.turn)
             raise
-        if not await run_sync(self._inbox.finish, place.turn, replies):
+        if not await self._run(self._inbox.finish, place.turn, replies):
             # A repetition took the turn over after our lease had ended; its answer is the one that
             # counts, and another repetition will be given it.
             raise ConversationBusy
@@ -123,15 +130,15 @@ class Turns:
         """Waits until the message may run, or until someone else's run of it is answered."""
         deadline = monotonic() + self._queue_timeout_s
         delay = _FIRST_DELAY_S
-        place = await run_sync(self._inbox.enter, key)
+        place = await self._run(self._inbox.enter, key)
         while place.standing in _PENDING:
             if monotonic() > deadline:
                 if place.standing is Standing.WAITING:
-                    await run_sync(self._inbox.fail, place.turn)
+                    await self._run(self._inbox.fail, place.turn)
                 raise ConversationBusy
             await asyncio.sleep(delay)
             delay = min(delay * 1.5, _LAST_DELAY_S)
-            place = await run_sync(self._look_again, key, place)
+            place = await self._run(self._look_again, key, place)
         if place.standing is Standing.FAILED:
             raise EngineUnavailable("repeated")
         return place

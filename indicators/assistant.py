@@ -7,8 +7,9 @@ from core.database import Sessions
 from indicators.access import Asker
 from indicators.catalogue import CatalogueReader
 from indicators.desk import Answerer, Desk, Outcome
+from indicators.kind import Kind
 from indicators.kinds import breakdown, clarify, definition, fallback, source, unknown_unit, value
-from indicators.question import Context, Kind, Question, Understanding, interpret
+from indicators.question import Context, Question, Understanding, interpret
 
 _ANSWERERS: dict[Kind, Answerer] = {
     Kind.VALUE: value.answer,
@@ -62,8 +63,8 @@ def _choose(question: Question) -> Answerer:
         return unknown_unit.answer
     if not question.candidates:
         return fallback.not_understood
-    if len(question.candidates) > 1:
-        return clarify.indicators if question.unit else fallback.not_understood
     if question.unit_options:
         return clarify.units
+    if len(question.candidates) > 1:
+        return clarify.indicators
     return _ANSWERERS[question.kind]

@@ -177,6 +177,17 @@ class Task(Base):
     note: Mapped[str | None]
 
 
+class ImportedFiles(Base):
+    """A set of files that was imported, by its digest.
+
+    Starting the system again must not bring back figures that were corrected since.
+    """
+
+    __tablename__ = "imported_files"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
 class CatalogueVersion(Base):
     """One row that every change of the catalogue counts up: readers reload when it moved."""
 

@@ -9,27 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
 from indicators.catalogue import Catalogue
+from indicators.cues import cue
+from indicators.kind import Kind
 from indicators.periods import LATEST, Period
 from indicators.topics import Candidate, Topic, find_topic
 from indicators.units import UnitMention
-
-
-class Kind(StrEnum):
-    """Kinds of question, one module each under `kinds/`."""
-
-    VALUE = "value"
-    TARGET = "target"
-    DEFINITION = "definition"
-    SOURCE = "source"
-    BREAKDOWN = "breakdown"
-    ANALYSIS = "analysis"
-    OTHER = "other"
-
 
 _KIND_OF_INTENT = {
     "ask_value": Kind.VALUE,
@@ -121,7 +109,7 @@ def interpret(
         today: the day of asking.
     """
     topic = find_topic(text, understanding.spans, catalogue, today)
-    kind = _kind(understanding, topic, context)
+    kind = _kind(text, understanding, topic, context)
     question = Question(
         kind=kind,
         text=text,
@@ -147,7 +135,7 @@ def _with_unit(
     catalogue: Catalogue,
     home: str,
 ) -> Question:
-    mention = _chosen_unit(topic.units, catalogue)
+    mention = _chosen_unit(topic.units, catalogue, widest=question.kind is Kind.BREAKDOWN)
     period = question.period
     if context is not None and period is None:
         period = context.period
@@ -167,22 +155,25 @@ def _with_unit(
     return replace(question, unit=relative or base, unit_named=relative is not None, period=period)
 
 
-def _kind(understanding: Understanding, topic: Topic, context: Context | None) -> Kind:
+def _kind(text: str, understanding: Understanding, topic: Topic, context: Context | None) -> Kind:
     kind = _KIND_OF_INTENT.get(understanding.intent)
+    told = cue(text)
     if kind is not None:
-        return kind
+        unsure = kind is Kind.VALUE or understanding.confidence < _SURE
+        return told if told is not None and unsure else kind
     if understanding.intent == "follow_up":
-        if context is None:
-            return Kind.VALUE
-        return context.kind if context.kind in _CONTINUING else Kind.VALUE
+        carried = context.kind if context is not None else Kind.VALUE
+        return told or (carried if carried in _CONTINUING else Kind.VALUE)
     # The engine took it for something else: the catalogue may know better.
     if topic.candidates and topic.candidates[0].score >= _RESCUE.get(understanding.intent, 2.0):
-        return Kind.VALUE
+        return told or Kind.VALUE
     if context is not None and topic.only_unit_or_period:
         return context.kind
     return Kind.OTHER
 
 
+# Below this the engine's kind of question gives way to one told by certain words.
+_SURE = 0.8
 # How sure the catalogue must be to overrule the engine; small talk and emergencies stand.
 _RESCUE = {"nlu_fallback": 0.5, "out_of_scope": 0.72, "public_service": 0.8}
 
@@ -194,11 +185,19 @@ def _continues(understanding: Understanding, topic: Topic) -> bool:
     return not topic.candidates and not topic.named
 
 
-def _chosen_unit(mentions: Sequence[UnitMention], catalogue: Catalogue) -> UnitMention | None:
-    """The most particular unit named: "phường 5 thành phố Vũng Tàu" is phường 5."""
+def _chosen_unit(
+    mentions: Sequence[UnitMention], catalogue: Catalogue, *, widest: bool
+) -> UnitMention | None:
+    """The most particular unit named: "phường 5 thành phố Vũng Tàu" is phường 5.
+
+    A breakdown is of the widest: "của thành phố, chia theo ủy ban và phường xã".
+    """
     best: UnitMention | None = None
     for mention in mentions:
-        if best is None or _is_below(mention, best, catalogue):
+        better = best is None or (
+            _is_below(best, mention, catalogue) if widest else _is_below(mention, best, catalogue)
+        )
+        if better:
             best = mention
     return best
 

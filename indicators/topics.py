@@ -20,9 +20,16 @@ from vietnamese.words import is_function_word
 ACCEPT = 0.42
 MARGIN = 0.08
 SPAN_TRUST = 0.95
+# A long message is also read in clauses and windows of this many syllables.
+LONG = 16
+WINDOW = 12
+MIN_WORDS = 3
+STRETCH_TRUST = 0.9
 MEASURE_BONUS = 0.08
 TIE = 0.02
 SURE = 0.6
+EXPLAINED = 0.5
+UNSURE_OPTIONS = 3
 OPTIONS = 4
 
 # What people say about a figure, not which figure: left out before the indicator is looked for.
@@ -193,9 +200,11 @@ def find_topic(text: str, spans: Sequence[str], catalogue: Catalogue, today: dat
     in_period = {n for m in periods for n in range(m.start, m.end)}
     rest = _content(tokens, taken | in_period, catalogue)
     whole = _content(tokens, in_period, catalogue)
+    stretches = _stretches(text, tokens, taken | in_period, catalogue)
     hits = _merge(
         (catalogue.phrases.search(rest), 1.0),
         (catalogue.phrases.search(whole) if taken else [], 1.0),
+        *((catalogue.phrases.search(stretch), STRETCH_TRUST) for stretch in stretches),
         *((catalogue.phrases.search(key_words(span)), SPAN_TRUST) for span in spans),
     )
     hits = _prefer_measure(text, hits, catalogue)
@@ -236,6 +245,32 @@ def _closing_particles(tokens: Sequence[Syllable]) -> set[int]:
         if not is_function_word(tokens[number].text):
             break
     return set()
+
+
+def _stretches(
+    text: str, tokens: Sequence[Syllable], left_out: set[int], catalogue: Catalogue
+) -> list[list[str]]:
+    """The clauses of a long message, and the windows of one without punctuation.
+
+    What people say around a question ("anh vừa họp về, xem giúp…") must not drown it.
+    """
+    if len(tokens) < LONG:
+        return []
+    clauses: list[list[int]] = [[]]
+    for number, token in enumerate(tokens):
+        if number and set(text[tokens[number - 1].end : token.start]) & set(",.;:?!\n"):
+            clauses.append([])
+        clauses[-1].append(number)
+    windows = [clause for clause in clauses if len(clause) < len(tokens)]
+    for clause in clauses:
+        windows += [
+            clause[start : start + WINDOW] for start in range(0, len(clause) - WINDOW, WINDOW // 3)
+        ]
+    everything = set(range(len(tokens)))
+    contents = [
+        _content(tokens, left_out | (everything - set(window)), catalogue) for window in windows
+    ]
+    return [words for words in contents if len(words) >= MIN_WORDS]
 
 
 def _asides(words: Sequence[str]) -> set[int]:
@@ -303,6 +338,9 @@ def _decide(hits: Sequence[Hit]) -> tuple[Candidate, ...]:
     close = [hit for hit in hits[:OPTIONS] if hits[0].score - hit.score < margin]
     close = [hit for hit in close if not any(hit.explained < other.explained for other in close)]
     best = close[0]
+    if not best.outright and best.coverage < EXPLAINED:
+        # Likely, but much of the question is left unexplained: ask, never guess a figure.
+        close = list(hits[:UNSURE_OPTIONS])
     if best.outright:
         close = [hit for hit in close if hit is best or _rivals(hit, best)]
     return tuple(Candidate(hit.key, hit.score) for hit in close)

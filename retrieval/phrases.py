@@ -22,8 +22,9 @@ from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 
 # Tuned on the development questions (bench/dev); see docs/decisions/0006-indicator-search.md.
-_COVERAGE_SHARE = 0.5
+_COVERAGE_SHARE = 0.4
 _OUTRIGHT_BONUS = 0.15
+_PHRASE_SHARE = 0.15
 _CONTAINED_BONUS = 0.1
 _STRANGE_WEIGHT = 0.5
 _CHARACTER_SHARE = 0.3
@@ -114,6 +115,7 @@ class Hit:
         phrase: the name or alias that matched best.
         explained: the words of the query that the entry's phrases have.
         outright: whether all words of one of its phrases are in the query.
+        coverage: how much of the query's weight the explained words have (0 to 1).
     """
 
     key: str
@@ -121,6 +123,7 @@ class Hit:
     phrase: str
     explained: frozenset[str] = frozenset()
     outright: bool = False
+    coverage: float = 0.0
 
 
 class PhraseIndex:
@@ -177,10 +180,11 @@ class PhraseIndex:
         for key, (likeness, phrase) in best.items():
             explained = self._bags[key].intersection(repaired)
             coverage = sum(map(self._word_weight, explained)) / total
-            score = (1 - _COVERAGE_SHARE) * likeness + _COVERAGE_SHARE * coverage
+            score = (1 - _COVERAGE_SHARE - _PHRASE_SHARE) * likeness + _COVERAGE_SHARE * coverage
+            score += _PHRASE_SHARE * self._share_in(phrase, set(repaired))
             score += _CONTAINED_BONUS * contained.get(key, 0.0) / total
             score += _OUTRIGHT_BONUS * outright.get(key, 0.0) / total
-            hits.append(Hit(key, score, phrase, explained, key in outright))
+            hits.append(Hit(key, score, phrase, explained, key in outright, coverage))
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit]
 
     def _outright(self, words: set[str]) -> dict[str, float]:
@@ -195,6 +199,11 @@ class PhraseIndex:
                 weight = sum(map(self._word_weight, words.intersection(phrase)))
                 heaviest[key] = max(weight, heaviest.get(key, 0.0))
         return heaviest
+
+    def _share_in(self, phrase: str, words: set[str]) -> float:
+        """How much of the phrase's weight the query's words have."""
+        weights = {word: self._word_weight(word) for word in key_words(phrase)}
+        return sum(w for word, w in weights.items() if word in words) / (sum(weights.values()) or 1)
 
     def _word_weight(self, word: str) -> float:
         return self._weight.get(word, self._unknown * _STRANGE_WEIGHT)

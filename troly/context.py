@@ -19,7 +19,9 @@ def settings() -> Settings:
         return get_settings()
     except ValidationError as error:
         for problem in error.errors():
-            typer.echo(f"Cấu hình sai: {problem['msg'].removeprefix('Value error, ')}", err=True)
+            name = "".join(f"{part}: ".upper() for part in problem["loc"])
+            message = problem["msg"].removeprefix("Value error, ")
+            typer.echo(f"Cấu hình sai: {name}{message}", err=True)
         raise typer.Exit(2) from error
 
 

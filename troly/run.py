@@ -40,7 +40,7 @@ def run() -> None:
                 folder=settings.var.absolute(),
                 directory=ROOT,
                 environment=environment,
-                ready=lambda: is_ready(base_url(settings)),
+                pending=lambda: pending(base_url(settings)),
                 announcement=(
                     f"Sẵn sàng: {base_url(settings)}/\n"
                     f"Nhật ký ở {settings.var}/log/. Nhấn Ctrl-C để dừng."
@@ -59,12 +59,13 @@ def base_url(settings: Settings) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
 
 
-def is_ready(url: str) -> bool:
-    """Whether the system at `url` says that it can answer."""
+def pending(url: str) -> str:
+    """What the system at `url` is still waiting for; nothing when it can answer."""
     try:
-        return httpx.get(f"{url}/readyz", timeout=2, trust_env=False).status_code == httpx.codes.OK
-    except httpx.TransportError:
-        return False
+        answer = httpx.get(f"{url}/readyz", timeout=2, trust_env=False)
+        return "" if answer.is_success else str(answer.json()["detail"])
+    except (httpx.TransportError, ValueError):
+        return "các tiến trình đang khởi động."
 
 
 @contextmanager
@@ -183,7 +184,7 @@ def prepare_database(settings: Settings, environment: Mapping[str, str], log: Pa
     demo = ("on", "Thêm") if settings.demo else ("off", "Bỏ")
     steps = (
         ("Cập nhật cấu trúc cơ sở dữ liệu", ("db", "upgrade")),
-        ("Nạp số liệu của các báo cáo", ("import", "data")),
+        ("Nạp số liệu của các báo cáo", ("import", "data", "--if-new")),
         (f"{demo[1]} số liệu mô phỏng của 17 phường", ("demo", demo[0])),
     )
     for name, arguments in steps:

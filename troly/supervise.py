@@ -30,8 +30,8 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PROGRESS_SECONDS = 5
 # A program that ends sooner than this after its start counts as a failed start.  Longer than the
 # engine takes to load its model, or one that fails while loading would be restarted for ever.
-QUICK_SECONDS = 60
-QUICK_FAILURES = 3
+START_SECONDS = 60
+START_RETRIES = 3
 STOP_SECONDS = 7
 LOG_TAIL = 15
 
@@ -106,7 +106,7 @@ def supervise(
     folder: Path,
     directory: Path,
     environment: Mapping[str, str],
-    ready: Callable[[], bool],
+    pending: Callable[[], str],
     announcement: str,
     ready_seconds: float = 180,
 ) -> None:
@@ -117,8 +117,8 @@ def supervise(
         folder: State (`VAR`); the configuration goes to `run/`, the logs to `log/`.
         directory: The programs' working directory.
         environment: The programs' environment, secrets included: they are in no file.
-        ready: Whether the system answers.
-        announcement: Printed once, when `ready` first holds.
+        pending: Says what the system is still waiting for; nothing when it is ready.
+        announcement: Printed once, when the system is first ready.
         ready_seconds: How long the system may take to be ready.
 
     Raises:
@@ -130,7 +130,9 @@ def supervise(
     with tempfile.TemporaryDirectory(prefix="troly-", dir="/tmp") as private:
         socket = Path(private) / "supervisor.sock"
         configuration = folder / "run" / "supervisord.conf"
-        configuration.write_text(_configuration(programs, folder, directory, socket))
+        configuration.write_text(
+            _configuration(programs, folder, directory, socket), encoding="utf-8"
+        )
         daemon = subprocess.Popen(  # noqa: S603
             bound([sys.executable, "-m", "supervisor.supervisord", "-c", str(configuration)]),
             env=dict(environment),
@@ -138,7 +140,7 @@ def supervise(
         )
         try:
             watch = _Watch(daemon, folder / "log", socket)
-            watch.until_ready(ready, ready_seconds)
+            watch.until_ready(pending, ready_seconds)
             say(announcement)
             watch.until_failure()
         finally:
@@ -160,20 +162,20 @@ class _Watch:
         self._socket = socket
         self._started: dict[str, int] = {}
 
-    def until_ready(self, ready: Callable[[], bool], seconds: float) -> None:
-        """Return when `ready` holds, with a line of progress every few seconds until then."""
+    def until_ready(self, pending: Callable[[], str], seconds: float) -> None:
+        """Return when nothing is pending, with a line of progress every few seconds until then."""
         begin = time.monotonic()
         progress = PROGRESS_SECONDS
-        while not ready():
+        while reason := pending():
             self._check()
             waited = time.monotonic() - begin
             if waited > seconds:
                 raise Failure(
-                    f"Hệ thống chưa sẵn sàng sau {seconds:.0f} giây.",
+                    f"Đã chờ quá {seconds:.0f} giây: {reason}",
                     f"Xem nhật ký trong {self._logs}/, sửa nguyên nhân rồi chạy lại make run.",
                 )
             if waited > progress:
-                say(f"  … đang khởi động, đã chờ {waited:.0f} giây")
+                say(f"  … đã chờ {waited:.0f} giây: {reason}")
                 progress += PROGRESS_SECONDS
             time.sleep(0.5)
 
@@ -238,8 +240,8 @@ def _configuration(programs: Sequence[Program], folder: Path, directory: Path, s
             "command": shlex.join(bound(program.command)),
             "directory": directory,
             "autorestart": "true",
-            "startsecs": QUICK_SECONDS,
-            "startretries": QUICK_FAILURES,
+            "startsecs": START_SECONDS,
+            "startretries": START_RETRIES,
             "stopwaitsecs": STOP_SECONDS,
             "stopasgroup": "true",
             "redirect_stderr": "true",

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import Literal
 
 import structlog
-from anyio.to_thread import run_sync
 from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -68,7 +67,10 @@ async def healthz() -> Health:
 )
 async def readyz(gateway: GatewayDep) -> Ready | Response:
     """Looks at the database, the engines and their model."""
-    parts = [await run_sync(_database, gateway), *_engine(await gateway.engine.readiness())]
+    parts = [
+        await gateway.threads.run(_database, gateway),
+        *_engine(await gateway.engine.readiness()),
+    ]
     missing = [part.detail for part in parts if not part.ready]
     if missing:
         title = HTTPStatus.SERVICE_UNAVAILABLE.phrase

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from core.database import Sessions, transaction
+from indicators import models
 from indicators.importers.consistency import check_consistency
 from indicators.importers.records import RECORDS, ObservationRecord, Record, check
 from indicators.importers.tables import ImportProblems, Line, Table, read_tables
@@ -25,6 +27,35 @@ def import_path(sessions: Sessions, path: Path) -> Report:
         ImportProblems: what is wrong, with line numbers; the database is unchanged.
     """
     return import_tables(sessions, read_tables(path))
+
+
+def import_once(sessions: Sessions, path: Path) -> Report | None:
+    """Import a file or folder unless the very same contents were imported before.
+
+    Returns:
+        What was written, None where there was nothing new.
+
+    Raises:
+        ImportProblems: what is wrong, with line numbers; the database is unchanged.
+    """
+    digest = _digest(path)
+    with sessions() as session:
+        if session.get(models.ImportedFiles, digest) is not None:
+            return None
+    report = import_path(sessions, path)
+    with transaction(sessions) as session:
+        session.merge(models.ImportedFiles(digest=digest))
+    return report
+
+
+def _digest(path: Path) -> str:
+    """What identifies the contents of a file, or of all files of a folder."""
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    digest = hashlib.sha256()
+    for file in files:
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def import_tables(sessions: Sessions, tables: Sequence[Table]) -> Report:

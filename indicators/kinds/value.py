@@ -6,10 +6,11 @@ from answers.answer import Button, Reply
 from indicators.catalogue import Indicator
 from indicators.desk import Desk, Outcome, ask
 from indicators.evidence import Figure, read_figure
+from indicators.kind import Kind
 from indicators.kinds import breakdown, denied, no_data
 from indicators.periods import Period, PeriodKind
 from indicators.phrases import SIMULATED, figure_or_words, quality_line, source_line, target_line
-from indicators.question import Kind, Question
+from indicators.question import Question
 
 
 def answer(question: Question, desk: Desk) -> Outcome:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from engine_standin import SECRET, StandIn, make_engine_app, served
-from gateway_harness import Client, FakeIngest, opened
+from gateway_harness import Client, FakeIngest, create_tables, opened
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
 
-from connectors.accounts.models import Account, ApiKey, LinkCode
 from connectors.app import create_app
-from connectors.models import Turn
-from core.database import Base, Sessions, make_engine, make_sessions
+from core.database import Sessions, make_engine, make_sessions
 from core.settings import Settings
 
-TABLES = [model.metadata.tables[model.__tablename__] for model in (Turn, Account, LinkCode, ApiKey)]
 POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _terse_logs() -> Iterator[None]:
+    """Logs without the locals of every frame, which take seconds to print."""
+    structlog.configure(
+        processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()]
+    )
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +54,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     """A database of the test's own, with the gateway's tables and a few units."""
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path / 'gateway.db'}"
-        _fill(url)
+        create_tables(url)
         yield url
         return
     schema = f"gateway_{secrets.token_hex(4)}"
@@ -54,20 +64,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         connection.execute(text(f"CREATE SCHEMA {schema}"))
     scoped = base.update_query_dict({"options": f"-csearch_path={schema}"})
     url = scoped.render_as_string(hide_password=False)
-    _fill(url)
+    create_tables(url)
     yield url
     with server.begin() as connection:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     server.dispose()
-
-
-def _fill(url: str) -> None:
-    database = make_engine(url)
-    Base.metadata.create_all(database, tables=TABLES)
-    with database.begin() as connection:
-        connection.execute(text("CREATE TABLE units (code VARCHAR(80) PRIMARY KEY)"))
-        connection.execute(text("INSERT INTO units VALUES ('brvt'), ('vung-tau')"))
-    database.dispose()
 
 
 @pytest.fixture
@@ -119,3 +120,58 @@ def message() -> dict[str, str]:
         "text": "tỷ lệ hồ sơ trực tuyến thành phố?",
         "channel": "web",
     }
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; a missing one is a failure, not a reason to skip.
+
+    One a module: Playwright's own event loop runs as long, and no asynchronous test beside it can.
+    """
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Chromium is missing: apt-get install chromium"
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(engine: StandIn, tmp_path: Path) -> Iterator[str]:
+    """A gateway over real HTTP."""
+    settings = Settings(
+        database_url=f"sqlite:///{tmp_path / 'page.db'}",
+        engine_urls=(engine.url,),
+        engine_secret=SECRET,
+        var=tmp_path,
+        rate_conversation="3/hour",
+    )
+    create_tables(settings.sqlalchemy_url)
+    with served(create_app(settings)) as url:
+        yield url
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of; a test that provokes some clears it."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, site: str, complaints: list[str]) -> Iterator[Page]:
+    """The page, watched: no error and no breach of the security policy goes unnoticed."""
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    context = browser.new_context(viewport={"width": 1100, "height": 850})
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("console", hear)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(site)
+    yield page
+    context.close()
+    assert complaints == []

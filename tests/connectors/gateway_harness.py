@@ -9,13 +9,31 @@ from typing import Any
 
 import httpx
 from fastapi import FastAPI
+from playwright.sync_api import Page
+from sqlalchemy import text
 
+from connectors.accounts.models import Account, ApiKey, LinkCode
 from connectors.ingest import IngestReport, Observation
+from connectors.models import Turn
+from core.database import Base, make_engine
 
 MESSAGES = "/api/v1/messages"
+QUESTION_LABEL = "Câu hỏi của anh/chị"
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
+TABLES = [model.metadata.tables[model.__tablename__] for model in (Turn, Account, LinkCode, ApiKey)]
+
 Client = httpx.AsyncClient
+
+
+def create_tables(url: str) -> None:
+    """Makes the gateway's tables, and a few units."""
+    database = make_engine(url)
+    Base.metadata.create_all(database, tables=TABLES)
+    with database.begin() as connection:
+        connection.execute(text("CREATE TABLE units (code VARCHAR(80) PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO units VALUES ('brvt'), ('vung-tau')"))
+    database.dispose()
 
 
 @asynccontextmanager
@@ -57,3 +75,9 @@ class FakeIngest:
             counts[outcome] += 1
             self.stored[key] = row
         return IngestReport(**counts)
+
+
+def ask(page: Page, text: str) -> None:
+    """Types a question on the page and sends it."""
+    page.get_by_label(QUESTION_LABEL).fill(text)
+    page.keyboard.press("Enter")

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -45,11 +45,10 @@ def gateway_process(log: Path, **environment: str) -> Iterator[str]:
 async def until_up(client: httpx.AsyncClient) -> None:
     async with asyncio.timeout(30):
         while True:
-            try:
+            with suppress(httpx.ConnectError):
                 await client.get("/healthz")
                 return
-            except httpx.ConnectError:
-                await asyncio.sleep(0.1)
+            await asyncio.sleep(0.1)
 
 
 async def test_conversation_ids_and_personal_data_are_nowhere(

@@ -7,14 +7,16 @@ from datetime import timedelta
 
 from engine_standin import StandIn
 from gateway_harness import MESSAGES, Client, assert_problem, opened
-from sqlalchemy import func, select, update
+from sqlalchemy import Engine, func, select, update
 from structlog.testing import capture_logs
 
 from connectors.app import create_app
+from connectors.inbox import Inbox
 from connectors.models import State, Turn
 from connectors.retention import purge_until
+from connectors.threads import DatabaseThreads
 from core.clock import system_clock
-from core.database import Sessions, transaction
+from core.database import Sessions, make_sessions, transaction
 from core.settings import Settings
 
 Message = dict[str, str]
@@ -180,18 +182,19 @@ async def test_old_turns_are_purged_while_the_gateway_runs(
             await asyncio.sleep(0.02)
 
 
-async def test_purging_goes_on_after_a_failure() -> None:
-    class Failing:
+async def test_purging_goes_on_after_a_failure(database: Engine) -> None:
+    class Failing(Inbox):
         calls = 0
 
-        def purge(self, _retention: timedelta) -> int:
+        def purge(self, retention: timedelta) -> int:
             self.calls += 1
             raise OSError("the database is away")
 
-    inbox, stop = Failing(), asyncio.Event()
+    inbox = Failing(make_sessions(database), system_clock, timedelta(seconds=1))
+    threads, stop = DatabaseThreads(database), asyncio.Event()
     with capture_logs() as logs:
         job = asyncio.create_task(
-            purge_until(stop, inbox, timedelta(hours=1), interval_s=0.01)  # type: ignore[arg-type]
+            purge_until(stop, inbox, threads, timedelta(hours=1), interval_s=0.01)
         )
         while inbox.calls < 3:
             await asyncio.sleep(0.01)

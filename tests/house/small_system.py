@@ -18,7 +18,7 @@ try:
             folder=folder,
             directory=folder,
             environment=os.environ,
-            ready=(folder / "ready").exists,
+            pending=lambda: "" if (folder / "ready").exists() else "waiting for the file",
             announcement="ready",
             ready_seconds=seconds,
         )

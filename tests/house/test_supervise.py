@@ -80,9 +80,10 @@ def start(tmp_path: Path) -> Iterator[Callable[..., System]]:
 
     yield starter
     for system in systems:
+        system.process.terminate()
+        system.process.wait(15)
         for process in system.alive():
             os.kill(process, signal.SIGKILL)
-        system.process.wait()
 
 
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -140,8 +141,8 @@ def test_a_system_that_does_not_become_ready_is_given_up(start):
     system = start(WORKER, ready_seconds=7)
     assert system.process.wait(30) == 1
     assert not system.alive()
-    assert "đã chờ 5 giây" in system.text()
-    assert "chưa sẵn sàng sau 7 giây" in system.text()
+    assert "đã chờ 5 giây: waiting for the file" in system.text()
+    assert "LỖI: Đã chờ quá 7 giây: waiting for the file" in system.text()
 
 
 def test_a_folder_deeper_than_a_socket_path_may_be(start, tmp_path):

@@ -1,121 +1,15 @@
 // What an answer rests on, as a readable table. Every field may be missing or null.
 
 import { element } from "./dom.js";
-
-const KINDS = {
-  indicator_value: "Số liệu",
-  indicator_comparison: "So sánh",
-  indicator_trend: "Diễn biến",
-  indicator_ranking: "Xếp hạng",
-  indicator_list: "Danh sách chỉ tiêu",
-  indicator_breakdown: "Số liệu theo đơn vị",
-  indicator_definition: "Định nghĩa chỉ tiêu",
-  indicator_source: "Nguồn số liệu",
-  overview: "Tổng quan",
-  anomalies: "Số liệu cần kiểm tra",
-  tasks: "Nhiệm vụ",
-  adoption: "Mức độ sử dụng",
-  no_data: "Không có số liệu đúng câu hỏi",
-  unknown_unit: "Đơn vị không có trong danh mục",
-  procedure: "Thủ tục hành chính",
-  faq: "Câu hỏi thường gặp",
-  form: "Biểu mẫu",
-  dossier: "Hồ sơ",
-  petition: "Phản ánh, kiến nghị",
-  handoff: "Chuyển cán bộ",
-  clarify: "Cần anh/chị chọn",
-  denied: "Không được xem",
-  file: "Tệp",
-  subscription: "Bản tin",
-  privacy: "Dữ liệu riêng",
-  feedback: "Đánh giá",
-};
+import { COMPARATORS, KINDS, LABELS, QUALITY, WORDS } from "./words.js";
 
 // Kinds that say nothing beyond the text itself.
 const SILENT = new Set(["smalltalk", "fallback"]);
 
-// In the order in which a reader wants them.
-const LABELS = {
-  indicator: "Chỉ tiêu",
-  task: "Nhiệm vụ",
-  procedure: "Thủ tục",
-  unit: "Đơn vị",
-  parent: "Thuộc",
-  mention: "Tên được hỏi",
-  name: "Khoản",
-  title: "Lựa chọn",
-  period: "Kỳ báo cáo",
-  value: "Số liệu",
-  text: "Nội dung",
-  numerator: "Tử số",
-  denominator: "Mẫu số",
-  target: "Mục tiêu",
-  status: "Tình trạng",
-  computed: "Tính thêm",
-  quality: "Lưu ý",
-  source: "Nguồn",
-  locator: "Vị trí trong nguồn",
-  published_on: "Ngày công bố",
-  as_of: "Tính đến",
-  items: "Chi tiết",
-  points: "Chi tiết",
-  nearest: "Số liệu gần nhất",
-  options: "Các lựa chọn",
-  reason: "Lý do",
-  group: "Nhóm",
-  code: "Mã",
-  simulated: "Loại số liệu",
-};
-
 const HIDDEN = new Set(["kind", "measure", "period_start", "period_end", "type"]);
-
-const WORDS = {
-  status: {
-    met: "Đạt",
-    not_met: "Chưa đạt",
-    no_target: "Không có mục tiêu",
-    unknown: "Chưa xác định",
-    waiting: "Đang chờ",
-    claimed: "Cán bộ đã nhận",
-    closed: "Đã kết thúc",
-  },
-  name: {
-    gap: "Chênh lệch so với mục tiêu",
-    difference: "Chênh lệch",
-    total: "Tổng",
-    share: "Tỷ trọng",
-    ratio_check: "Tính lại từ tử số và mẫu số",
-  },
-  reason: {
-    role: "Tài khoản không có quyền này",
-    scope: "Ngoài phạm vi của tài khoản",
-    group_chat: "Chỉ xem trong trò chuyện riêng",
-  },
-};
-
-const QUALITY = {
-  "ratio-mismatch": "tỷ lệ khác kết quả tính từ tử số và mẫu số",
-  rounding: "số bị cắt bớt, không làm tròn",
-  "numerator-exceeds-denominator": "tử số lớn hơn mẫu số",
-  "over-100": "vượt 100 %",
-  "typo-in-source": "lỗi đánh máy trong nguồn",
-  "sum-mismatch": "không bằng tổng các phần",
-  contradicts: "mâu thuẫn với chỗ khác trong nguồn",
-  "duplicate-figures": "trùng với số của chỉ tiêu khác",
-  "basis-mismatch": "kết quả đo khác với chỉ tiêu",
-  "unit-mismatch": "khác đơn vị tính",
-  unverifiable: "không kiểm chứng được",
-  approximate: "số gần đúng",
-  wording: "cách ghi trong nguồn chưa rõ",
-  trend: "chỉ ghi xu hướng",
-  ambiguous: "có thể hiểu nhiều cách",
-  "empty-cell": "ô để trống trong nguồn",
-};
 
 // Records of more fields are shown one below the other: no column would be readable.
 const WIDEST_LIST = 6;
-
-const COMPARATORS = { ">=": "từ", ">": "trên", "<=": "không quá", "<": "dưới", "=": "bằng" };
 
 /** The collapsible evidence of a reply, or null when there is nothing to show. */
 export function evidenceOf(evidence) {
@@ -128,21 +22,35 @@ export function evidenceOf(evidence) {
   return details;
 }
 
-function recordTable(record, measure) {
+function recordTable(record) {
   const body = element("tbody");
   for (const key of fieldsOf([record])) {
-    const content = cell(key, record, record.measure ?? measure);
-    if (content === null) continue;
-    const row = element("tr");
-    row.append(element("th", { text: LABELS[key] ?? key, scope: "row" }), content);
-    body.append(row);
+    if (key === "computed") {
+      body.append(...(record.computed ?? []).map((item) => computedRow(item, record.measure)));
+      continue;
+    }
+    const content = cell(key, record);
+    if (content !== null) body.append(labelled(LABELS[key] ?? key, content));
   }
   const table = element("table", { className: "record" });
   table.append(body);
   return table;
 }
 
-function listTable(records, measure) {
+function labelled(label, content) {
+  const row = element("tr");
+  row.append(element("th", { text: label, scope: "row" }), content);
+  return row;
+}
+
+function computedRow({ name, value }, measure) {
+  // Two percentages differ by points, not by per cent.
+  const points = measure === "%" && (name === "gap" || name === "difference");
+  const unit = points ? "điểm phần trăm" : measure;
+  return labelled(WORDS.name[name] ?? name, cell("value", { value, measure: unit }));
+}
+
+function listTable(records) {
   const fields = fieldsOf(records).filter((key) =>
     records.some((record) => cell(key, record) !== null),
   );
@@ -153,9 +61,7 @@ function listTable(records, measure) {
   table.tHead.append(head);
   for (const record of records) {
     const row = element("tr");
-    row.append(
-      ...fields.map((key) => cell(key, record, record.measure ?? measure) ?? element("td")),
-    );
+    row.append(...fields.map((key) => cell(key, record) ?? element("td")));
     table.tBodies[0].append(row);
   }
   const scroller = element("div", { className: "scroller", tabIndex: 0 });
@@ -175,32 +81,32 @@ function fieldsOf(records) {
 }
 
 /** The table cell of a field; null when there is nothing to say. */
-function cell(key, record, measure) {
+function cell(key, record) {
+  const { measure } = record;
   const value = key === "period" ? period(record) : record[key];
-  if (key === "value" && value === null && !record.text) return plain("Không có số");
+  if (key === "value" && (value ?? null) === null && !record.text) return plain("Không có số");
   if (value === null || value === undefined || value === "") return null;
   if (key === "simulated") return value ? plain("Mô phỏng, không phải số báo cáo", "warn") : null;
   if (key === "quality") return quality(value);
   if (key === "target" && typeof value === "object") return plain(target(value, measure));
   if (key === "value" || key === "target") return plain(figure(value, measure), "figure");
   if (key === "numerator" || key === "denominator") return plain(decimal(value), "figure");
-  if (Array.isArray(value)) return nested(value, measure);
-  if (typeof value === "object") return nested([value], measure);
+  if (typeof value === "object") return nested(Array.isArray(value) ? value : [value]);
   if (typeof value === "boolean") return plain(value ? "Có" : "Không");
   const word = WORDS[key]?.[value];
   if (key === "status" && word) return plain(word, `state-${value}`);
   return plain(word ?? dated(String(value)));
 }
 
-function nested(values, measure) {
+function nested(values) {
   if (values.length === 0) return null;
-  const records = values.filter((value) => value !== null && typeof value === "object");
+  const records = values.filter((value) => value && typeof value === "object");
   if (records.length === 0) return plain(values.join(", "));
   const content = element("td");
   if (fieldsOf(records).length > WIDEST_LIST) {
-    content.append(...records.map((record) => recordTable(record, measure)));
+    content.append(...records.map(recordTable));
   } else {
-    content.append(listTable(records, measure));
+    content.append(listTable(records));
   }
   return content;
 }
@@ -216,9 +122,10 @@ function quality(flags) {
 }
 
 function target(goal, measure) {
-  const comparator = COMPARATORS[goal.comparator] ?? goal.comparator ?? "";
+  const value = goal.value ? figure(goal.value, measure) : "chưa rõ";
+  const comparator = COMPARATORS[goal.comparator] ?? "";
   const year = goal.year ? ` (năm ${goal.year})` : "";
-  return `${comparator} ${figure(goal.value ?? "", measure)}${year}`.trim();
+  return `${comparator} ${value}${year}`.trim();
 }
 
 function period({ period_start: start, period_end: end }) {

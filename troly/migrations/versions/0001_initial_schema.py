@@ -45,6 +45,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_version")),
     )
     op.create_table(
+        "imported_files",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_imported_files")),
+    )
+    op.create_table(
         "indicators",
         sa.Column("code", sa.String(length=100), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -283,6 +288,7 @@ def downgrade() -> None:
     op.drop_table("turns")
     op.drop_table("sources")
     op.drop_table("indicators")
+    op.drop_table("imported_files")
     op.drop_table("catalogue_version")
     op.drop_table("api_keys")
     op.drop_table("accounts")

@@ -1,0 +1,1 @@
+"""Measurements: speed and memory (`python -m bench`), accuracy (`python -m bench.accuracy`)."""

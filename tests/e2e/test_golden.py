@@ -1,0 +1,57 @@
+"""Golden questions and dialogues through the public door, against the real engine."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from bench.golden import Turn, dialogues, fits, questions
+from bench.system import System, new_conversation
+
+ENOUGH = 0.95
+
+
+def _wrong(system: System, turn: Turn, token: str | None, conversation: str) -> str | None:
+    """What is wrong with the answer to a turn, None when it is right."""
+    response = system.ask(turn.text, token, conversation)
+    if response.status_code != 200:
+        return f"{turn.id} “{turn.text}”: {response.status_code} {response.text}"
+    evidence = [reply["evidence"] for reply in response.json()["replies"] if reply["evidence"]]
+    if len(evidence) != 1 or not fits(turn.expect, evidence[0]):
+        return f"{turn.id} “{turn.text}”: expected {turn.expect}, got {evidence}"
+    return None
+
+
+def test_golden_questions(
+    system: System, tokens: dict[str, str | None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    wrong = []
+    for turn in questions():
+        asked[turn.group] += 1
+        problem = _wrong(system, turn, tokens[turn.asker], new_conversation())
+        if problem is None:
+            right[turn.group] += 1
+        else:
+            wrong.append(problem)
+    with capsys.disabled():
+        print()
+        for group, number in asked.items():
+            print(f"  {group:14} {right[group]:3}/{number}")
+        print(f"  {'total':14} {right.total():3}/{asked.total()}")
+    assert asked.total() >= 225
+    assert right.total() / asked.total() >= ENOUGH, "\n".join(wrong)
+
+
+def test_golden_dialogues(system: System, tokens: dict[str, str | None]) -> None:
+    total, wrong = 0, []
+    for dialogue in dialogues():
+        total += 1
+        conversation = new_conversation()
+        problems = [_wrong(system, turn, tokens[turn.asker], conversation) for turn in dialogue]
+        if any(problems):
+            wrong.append("\n".join(filter(None, problems)))
+    assert total >= 25
+    assert 1 - len(wrong) / total >= ENOUGH, "\n".join(wrong)
