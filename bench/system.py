@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -88,12 +89,10 @@ class System:
         """
         marker = f"VAR={self.environment['VAR']}".encode()
         for folder in Path("/proc").iterdir():
-            try:
-                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                if words in command and marker in (folder / "environ").read_bytes().split(b"\0"):
-                    return int(folder.name)
-            except (OSError, ValueError):
-                continue
+            if folder.name.isdigit() and words in _words(folder / "cmdline"):
+                with suppress(OSError):
+                    if marker in (folder / "environ").read_bytes().split(b"\0"):
+                        return int(folder.name)
         raise LookupError(f"no process with {words!r}")
 
     def memory(self) -> list[tuple[str, float]]:
@@ -109,6 +108,14 @@ class System:
         """Ctrl-C; the exit code."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(STOPPED_WITHIN_S)
+
+
+def _words(command_line: Path) -> str:
+    """A process's command line; empty once the process is gone."""
+    try:
+        return command_line.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return ""
 
 
 def new_conversation() -> str:

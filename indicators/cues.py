@@ -21,7 +21,10 @@ _CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.ANALYSIS, r"xu huong|dien bien|bieu do|tang hay giam|qua (?:cac|tung) (?:thang|nam|quy)"),
     (Kind.ANALYSIS, r"liet ke|(?:nhung|cac|may|bao nhieu) chi tieu|chi tieu nao"),
     (Kind.ANALYSIS, r"dang ngo|bat thuong|mau thuan|dang nghi"),
-    (Kind.BREAKDOWN, r"(?:chia|tach|phan) (?:ra )?(?:theo|tung|cho (?:tung|moi|cac))|chi tiet (?:tung|theo|cac)"),
+    (
+        Kind.BREAKDOWN,
+        r"(?:chia|tach|phan) (?:ra )?(?:theo|tung|cho (?:tung|moi|cac))|chi tiet (?:tung|theo|cac)",
+    ),
     (Kind.BREAKDOWN, r"(?:tung|moi) (?:phuong|don vi|phong|so nganh|cap|xa)"),
     (Kind.DEFINITION, r"nghia la (?:gi|sao)|y nghia|dinh nghia|cach tinh|cong thuc|tu so|mau so"),
     (Kind.DEFINITION, r"tinh (?:the nao|nhu the nao|ra sao|kieu gi|bang cach nao)"),

@@ -14,9 +14,10 @@ from pydantic import BaseModel, ConfigDict
 
 from indicators.catalogue import Catalogue
 from indicators.cues import cue
+from indicators.decide import Candidate
 from indicators.kind import Kind
 from indicators.periods import LATEST, Period
-from indicators.topics import Candidate, Topic, find_topic
+from indicators.topics import Topic, find_topic
 from indicators.units import UnitMention
 
 _KIND_OF_INTENT = {

@@ -31,6 +31,7 @@ _CHARACTER_SHARE = 0.3
 _REPAIRED = 0.7
 _REPAIR_MIN_LENGTH = 3
 _GRAM = 4
+_RERANKED = 24
 
 
 # Never compared: question words, and words so common in names that they tell nothing.
@@ -147,6 +148,13 @@ class PhraseIndex:
         self._whole: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for key, _, words in self._entries:
             self._whole[tuple(words)].add(key)
+        self._needed: list[int] = []
+        self._needing: dict[str, list[int]] = defaultdict(list)
+        for number, (_, _, words) in enumerate(self._entries):
+            needed = {word for word in words if word not in _LIGHT and word not in _MEASURE}
+            self._needed.append(len(needed))
+            for word in needed:
+                self._needing[word].append(number)
         self._longest = max((len(words) for words in self._whole), default=0)
         self._bags = {key: _words_only(features) for key, features in by_key.items()}
         self._vocabulary = [f for f in frequency if " " not in f and "#" not in f]
@@ -167,46 +175,29 @@ class PhraseIndex:
         for feature, value in vector.items():
             for number, other in self._postings.get(feature, ()):
                 scores[number] += value * other
-        best: dict[str, tuple[float, str]] = {}
-        for number, score in scores.items():
-            key, phrase, _ = self._entries[number]
-            if score > best.get(key, (0.0, ""))[0]:
-                best[key] = (score, phrase)
-        repaired = [self._repair(word)[0] for word in words]
-        total = sum(map(self._word_weight, set(repaired))) or 1.0
-        contained = self._contained(repaired)
-        outright = self._outright(set(repaired))
+        best: dict[str, tuple[float, int]] = {}
+        for number, likeness in scores.items():
+            key = self._entries[number][0]
+            if likeness > best.get(key, (0.0, 0))[0]:
+                best[key] = (likeness, number)
+        nearest = sorted(best.items(), key=lambda item: -item[1][0])[:_RERANKED]
+        known = [self._repair(word)[0] for word in words]
+        total = sum(map(self._word_weight, set(known))) or 1.0
+        contained, outright = self._contained(known), self._outright(set(known))
         hits = []
-        for key, (likeness, phrase) in best.items():
-            explained = self._bags[key].intersection(repaired)
+        for key, (likeness, number) in nearest:
+            explained = self._bags[key].intersection(known)
             coverage = sum(map(self._word_weight, explained)) / total
-            score = (1 - _COVERAGE_SHARE - _PHRASE_SHARE) * likeness + _COVERAGE_SHARE * coverage
-            score += _PHRASE_SHARE * self._share_in(phrase, set(repaired))
-            score += _CONTAINED_BONUS * contained.get(key, 0.0) / total
-            score += _OUTRIGHT_BONUS * outright.get(key, 0.0) / total
+            score = (
+                (1 - _COVERAGE_SHARE - _PHRASE_SHARE) * likeness
+                + _COVERAGE_SHARE * coverage
+                + _PHRASE_SHARE * self._share_in(number, known)
+                + _CONTAINED_BONUS * contained.get(key, 0.0) / total
+                + _OUTRIGHT_BONUS * outright.get(key, 0.0) / total
+            )
+            phrase = self._entries[number][1]
             hits.append(Hit(key, score, phrase, explained, key in outright, coverage))
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit]
-
-    def _outright(self, words: set[str]) -> dict[str, float]:
-        """The weight of the heaviest phrase of each entry whose words are all in the query.
-
-        Words of little weight, and those that only say share or count, may be missing.
-        """
-        heaviest: dict[str, float] = {}
-        for key, _, phrase in self._entries:
-            needed = {word for word in phrase if word not in _LIGHT and word not in _MEASURE}
-            if needed and needed <= words:
-                weight = sum(map(self._word_weight, words.intersection(phrase)))
-                heaviest[key] = max(weight, heaviest.get(key, 0.0))
-        return heaviest
-
-    def _share_in(self, phrase: str, words: set[str]) -> float:
-        """How much of the phrase's weight the query's words have."""
-        weights = {word: self._word_weight(word) for word in key_words(phrase)}
-        return sum(w for word, w in weights.items() if word in words) / (sum(weights.values()) or 1)
-
-    def _word_weight(self, word: str) -> float:
-        return self._weight.get(word, self._unknown * _STRANGE_WEIGHT)
 
     def _contained(self, words: Sequence[str]) -> dict[str, float]:
         """The weight of the heaviest phrase of each entry that stands in the query as it is."""
@@ -217,6 +208,28 @@ class PhraseIndex:
                     weight = sum(map(self._word_weight, set(words[start:end])))
                     heaviest[key] = max(weight, heaviest.get(key, 0.0))
         return heaviest
+
+    def _outright(self, words: set[str]) -> dict[str, float]:
+        """The weight of the heaviest phrase of each entry whose words are all in the query.
+
+        Words of little weight, and those that only say share or count, may be missing.
+        """
+        present = Counter(number for word in words for number in self._needing.get(word, ()))
+        heaviest: dict[str, float] = {}
+        for number, count in present.items():
+            if count == self._needed[number]:
+                key, _, phrase = self._entries[number]
+                weight = sum(map(self._word_weight, words.intersection(phrase)))
+                heaviest[key] = max(weight, heaviest.get(key, 0.0))
+        return heaviest
+
+    def _share_in(self, number: int, words: Sequence[str]) -> float:
+        """How much of a phrase's weight the query's words have."""
+        weights = {word: self._word_weight(word) for word in self._entries[number][2]}
+        return sum(weights[word] for word in weights.keys() & words) / (sum(weights.values()) or 1)
+
+    def _word_weight(self, word: str) -> float:
+        return self._weight.get(word, self._unknown * _STRANGE_WEIGHT)
 
     def _query(self, words: Sequence[str]) -> dict[str, float]:
         repaired = [self._repair(word) for word in words]

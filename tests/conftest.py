@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -188,3 +188,28 @@ def copies(new_database: Callable[..., str]) -> Iterator[Callable[[str], Session
 def fresh(copies: Callable[[str], Sessions]) -> Sessions:
     """The figures of the reports, to write to."""
     return copies("reported")
+
+
+@pytest.fixture(scope="session")
+def open_sessions() -> Callable[[str], AbstractContextManager[Sessions]]:
+    """Opens a database by its URL."""
+    return opened
+
+
+@pytest.fixture(scope="session")
+def contents() -> Callable[[Sessions], dict[str, list[str]]]:
+    """Tells everything that a database holds, decimals with all their digits."""
+    from sqlalchemy import inspect, select
+
+    from core.database import Base
+
+    def contents(sessions: Sessions) -> dict[str, list[str]]:
+        with sessions() as session:
+            present = inspect(session.connection()).get_table_names()
+            return {
+                name: sorted(repr(tuple(row)) for row in session.execute(select(table)))
+                for name, table in Base.metadata.tables.items()
+                if name in present
+            }
+
+    return contents

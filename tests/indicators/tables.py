@@ -7,10 +7,6 @@ import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sqlalchemy import inspect, select
-
-from core.database import Base, Sessions
-
 Row = dict[str, str]
 
 GOOD: dict[str, Row] = {
@@ -106,16 +102,3 @@ def write_tables(folder: Path, tables: Mapping[str, Iterable[Mapping[str, str]]]
 def spoilt(table: str, **cells: str) -> dict[str, list[Row]]:
     """The good tables with other cells in one of them."""
     return {name: [{**row, **cells} if name == table else row] for name, row in GOOD.items()}
-
-
-def contents(sessions: Sessions) -> dict[str, list[tuple[object, ...]]]:
-    """Everything a database holds, decimals with all their digits."""
-    with sessions() as session:
-        present = inspect(session.connection()).get_table_names()
-        return {
-            name: sorted(
-                (tuple(map(repr, row)) for row in session.execute(select(table))), key=repr
-            )
-            for name, table in Base.metadata.tables.items()
-            if name in present
-        }

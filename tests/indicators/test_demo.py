@@ -1,8 +1,9 @@
 """The simulated ward series: the same everywhere, marked everywhere, gone without a trace."""
 
+from decimal import Decimal
+
 from asking import Asking
 from sqlalchemy import select
-from tables import contents
 
 from core.database import transaction
 from indicators import models
@@ -28,11 +29,11 @@ def test_seventeen_wards_have_nine_months(simulated):
 def test_figures_agree_with_their_parts_and_are_shares(simulated):
     for row in series(simulated):
         assert 0 < row.numerator <= row.denominator
-        assert abs(row.numerator * 100 / row.denominator - row.value) < row.value.__class__("0.005")
+        assert abs(row.numerator * 100 / row.denominator - row.value) < Decimal("0.005")
         assert row.period_end.month == row.period_start.month
 
 
-def test_the_series_is_the_same_everywhere(simulated, fresh):
+def test_the_series_is_the_same_everywhere(simulated, fresh, contents):
     with transaction(fresh) as session:
         assert add_simulated(session) == 153
     assert contents(fresh) == contents(simulated)
@@ -40,7 +41,7 @@ def test_the_series_is_the_same_everywhere(simulated, fresh):
     assert spot["vung-tau.phuong-5", 9] == "80.49"
 
 
-def test_it_is_never_added_twice(copies):
+def test_it_is_never_added_twice(copies, contents):
     sessions = copies("simulated")
     before = contents(sessions)
     with transaction(sessions) as session:
@@ -48,7 +49,7 @@ def test_it_is_never_added_twice(copies):
     assert contents(sessions) == before
 
 
-def test_it_is_removed_completely(copies, reported):
+def test_it_is_removed_completely(copies, reported, contents):
     sessions = copies("simulated")
     with transaction(sessions) as session:
         assert remove_simulated(session) == 153

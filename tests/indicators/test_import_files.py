@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from tables import GOOD, as_csv, contents, write_tables
+from tables import GOOD, as_csv, write_tables
 
 from indicators.importers.load import import_path
 from indicators.importers.tables import ImportProblems, read_tables
 
 
 @pytest.fixture
-def refused(unchanged, tmp_path):
+def refused(unchanged, tmp_path, contents):
     """Imports good tables and one bad file, which must be refused; gives what is said."""
     before = contents(unchanged)
     folder = write_tables(tmp_path / "tables", {name: [row] for name, row in GOOD.items()})

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import GOOD, contents, spoilt, write_tables
+from tables import GOOD, spoilt, write_tables
 
 from indicators.importers.load import import_observations, import_path
 from indicators.importers.records import RECORDS, check
@@ -11,7 +11,7 @@ from indicators.importers.tables import ImportProblems
 
 
 @pytest.fixture
-def refused(unchanged, tmp_path):
+def refused(unchanged, tmp_path, contents):
     """Imports tables that must be refused; gives what is said to be wrong."""
     before = contents(unchanged)
 
@@ -193,7 +193,7 @@ BATCH = {
         {"period_start": 20230101},
     ],
 )
-def test_a_batch_with_one_bad_row_is_refused_whole(unchanged, change):
+def test_a_batch_with_one_bad_row_is_refused_whole(unchanged, change, contents):
     before = contents(unchanged)
     other = {**BATCH, "period_start": "2023-02-01"}
     with pytest.raises(ImportProblems) as raised:

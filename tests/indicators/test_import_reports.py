@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from tables import contents, write_tables
+from tables import write_tables
 
 from core.database import transaction
 from indicators import models
@@ -73,7 +73,7 @@ def test_a_float_never_reaches_the_database(fresh):
         session.scalars(select(models.Observation)).first().value = 98.27
 
 
-def test_a_second_import_changes_nothing(fresh):
+def test_a_second_import_changes_nothing(fresh, contents):
     before = contents(fresh)
     report = import_path(fresh, DATA)
     assert (report.inserted, report.updated, report.removed) == (0, 0, 0)
@@ -131,7 +131,7 @@ def test_parts_of_a_unit_are_exactly_those_given(fresh, tmp_path):
     assert found == ["quang-binh.cap-xa"]
 
 
-def test_starting_again_does_not_bring_back_a_corrected_figure(fresh, tmp_path):
+def test_starting_again_does_not_bring_back_a_corrected_figure(fresh, tmp_path, contents):
     rows = read("observations")
     given = write_tables(tmp_path / "given", {"observations": rows})
     assert import_once(fresh, given) is not None

@@ -1,0 +1,114 @@
+"""What of a text may name an indicator, and what is only said about figures in general."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from retrieval.phrases import comparable, key_word
+from vietnamese.normalise import fold
+from vietnamese.syllables import Syllable
+from vietnamese.words import is_function_word
+
+# A long message is also read in clauses and windows of this many syllables.
+LONG = 16
+WINDOW = 12
+
+# What people say about a figure, not which figure (folded).
+_ASIDES = """
+chi tieu; muc tieu; chi tieu giao; ke hoach giao; duoc giao; giao cho; so voi; so lieu;
+con so; du lieu; so nay; so do; chi so nay; chi so; thong tin tu; bao cao; bao cao nao;
+lay tu; lay o; lay dau; trich tu; tu nguon; nguon nao; nguon cua; nguon dau; nguon;
+cong bo; cap nhat; cong thuc; cach tinh; tinh the nao; tinh sao; tinh kieu; nghia la;
+y nghia; chia theo; tach theo; phan theo; tung don vi; tung phuong; tung phuong xa;
+theo don vi; theo phuong; tren dia ban; dia ban; thuc te; thuc su; hien da; con thieu;
+vuot chi tieu; dat chi tieu; dat bao; dat may; dat chua; da dat; dat duoc; so luong;
+tai lieu; can cu; chiem; nam o; thuoc ve; tinh hinh; the nao; ra sao; lam sao; bao xa;
+tong cong; tat ca; hien tai; giup anh; giup chi; giup em; giup toi; cho biet; cho hoi;
+cho xin; khong biet; ko biet
+"""
+# Words that alone name no indicator.
+_VAGUE_WORDS = "chi tieu so lieu ty le ket qua don vi phuong xa muc dat thieu vuot loai ten"
+_VAGUE = frozenset(map(key_word, _VAGUE_WORDS.split()))
+
+
+def _by_first_word(phrases: str) -> Mapping[str, list[tuple[str, ...]]]:
+    table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in phrases.split(";"):
+        words = tuple(phrase.split())
+        table[words[0]].append(words)
+    for entries in table.values():
+        entries.sort(key=len, reverse=True)
+    return table
+
+
+_ASIDES_BY_FIRST = _by_first_word(_ASIDES)
+
+
+def content_of(tokens: Sequence[Syllable], knows: Callable[[str], bool]) -> dict[int, str]:
+    """The folded words that may name an indicator, by the numbers of their syllables.
+
+    Args:
+        tokens: the text's syllables.
+        knows: whether the indicators' vocabulary has a key word.
+    """
+    folded = [fold(token.text) for token in tokens]
+    left_out = _asides(folded) | _closing_particles(tokens)
+    return {
+        number: word
+        for number, word in enumerate(folded)
+        if number not in left_out
+        and (knows(key_word(word)) or not is_function_word(tokens[number].text))
+    }
+
+
+def words_of(content: Mapping[int, str], numbers: Collection[int]) -> list[str]:
+    """The key words of some syllables."""
+    return comparable([word for number, word in content.items() if number in numbers])
+
+
+def names_something(words: Sequence[str]) -> bool:
+    """Whether any of the key words could name an indicator."""
+    return any(word not in _VAGUE and not word.isdigit() for word in words)
+
+
+def stretches(text: str, tokens: Sequence[Syllable]) -> list[list[int]]:
+    """The clauses of a long message, and the windows of one without punctuation.
+
+    What people say around a question ("anh vừa họp về, xem giúp…") must not drown it.
+    """
+    if len(tokens) < LONG:
+        return []
+    clauses: list[list[int]] = [[]]
+    for number, token in enumerate(tokens):
+        if number and set(text[tokens[number - 1].end : token.start]) & set(",.;:?!"):
+            clauses.append([])
+        clauses[-1].append(number)
+    parts = [clause for clause in clauses if len(clause) < len(tokens)]
+    for clause in clauses:
+        parts += [
+            clause[start : start + WINDOW] for start in range(0, len(clause) - WINDOW, WINDOW // 3)
+        ]
+    return parts
+
+
+def _asides(words: Sequence[str]) -> set[int]:
+    aside: set[int] = set()
+    for start, word in enumerate(words):
+        if start in aside:
+            continue
+        for phrase in _ASIDES_BY_FIRST.get(word, ()):
+            if tuple(words[start : start + len(phrase)]) == phrase:
+                aside.update(range(start, start + len(phrase)))
+                break
+    return aside
+
+
+def _closing_particles(tokens: Sequence[Syllable]) -> set[int]:
+    """The words of a closing "… không ạ", "… chưa vậy em"."""
+    for number in range(len(tokens) - 1, -1, -1):
+        if fold(tokens[number].text) in {"khong", "chua", "ko", "hong", "hok"}:
+            return set(range(number, len(tokens)))
+        if not is_function_word(tokens[number].text):
+            break
+    return set()
