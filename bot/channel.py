@@ -55,17 +55,18 @@ class AssistantInput(InputChannel):
 
         @routes.on_request
         async def authenticate(request: Request) -> HTTPResponse | None:
-            shown = request.headers.get(SECRET_HEADER, "").encode()
+            # Sanic decodes what is not UTF-8 this way.
+            shown = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
             return None if hmac.compare_digest(shown, self._secret) else _error(401, "Unauthorized")
 
-        @routes.get("/ready")
+        @routes.get("/ready", error_format="json")
         async def ready(request: Request) -> HTTPResponse:
             agent = getattr(request.app.ctx, "agent", None)
             if agent is None or not agent.is_ready():
                 return json({"ready": False}, status=503)
             return json({"ready": True, "model": agent.model_id})
 
-        @routes.post("/messages")
+        @routes.post("/messages", error_format="json")
         async def messages(request: Request) -> HTTPResponse:
             if len(request.body) > MAX_BODY_BYTES:
                 return _error(413, "PayloadTooLarge")

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import Any, Final
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from vietnamese.normalise import clean
 
 MAX_TEXT = 2000
 _MAX_ID = 255  # width of the column `sender_id` of the tracker store
+_NOT_UNDERSTOOD: Final[dict[str, Any]] = {
+    "text": "",
+    "intent": {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": 1.0},
+    "entities": [],
+}
 
 
 class InvalidMessage(ValueError):
@@ -31,19 +38,22 @@ def parse_message(body: bytes, channel: str) -> UserMessage:
     """
     try:
         fields = json.loads(body)
-    except ValueError as problem:
-        raise InvalidMessage("the body is not JSON") from problem
+    except (ValueError, RecursionError) as problem:
+        raise InvalidMessage("the body is not JSON, or nested too deep") from problem
     if not isinstance(fields, dict):
         raise InvalidMessage("the body is not a JSON object")
     metadata = fields.get("metadata", {})
     if not isinstance(metadata, dict):
         raise InvalidMessage("metadata: not an object")
+    text = harmless(clean(_string(fields, "text", MAX_TEXT)))
     return UserMessage(
-        text=harmless(clean(_string(fields, "text", MAX_TEXT))),
+        text=text,
         output_channel=CollectingOutputChannel(),
-        sender_id=_string(fields, "sender_id", _MAX_ID),
+        sender_id=_id(fields, "sender_id"),
+        # The classifier would make something out of nothing.
+        parse_data=None if text else _NOT_UNDERSTOOD,
         input_channel=channel,
-        message_id=_string(fields, "message_id", _MAX_ID),
+        message_id=_id(fields, "message_id"),
         metadata=metadata,
     )
 
@@ -51,6 +61,14 @@ def parse_message(body: bytes, channel: str) -> UserMessage:
 def harmless(text: str) -> str:
     """The text without leading slashes: Rasa would execute "/intent{…}" instead of reading it."""
     return text.lstrip("/ ")
+
+
+def _id(fields: dict[str, object], name: str) -> str:
+    value = _string(fields, name, _MAX_ID)
+    if not value.isprintable():
+        # A lone surrogate or a NUL: databases refuse them.
+        raise InvalidMessage(f"{name}: unprintable characters")
+    return value
 
 
 def _string(fields: dict[str, object], name: str, longest: int) -> str:

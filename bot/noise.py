@@ -90,7 +90,9 @@ def slip(text: str, random: Random) -> list[Edit]:
 
 def fillers(text: str, random: Random) -> list[Edit]:
     """A filler word or a repeated syllable, as in speech."""
-    place = random.choice(syllables(text) or [Syllable("", 0, 0)])
+    # Never inside "p5" or "9T/2023": "pcái 5" is no slip, it is another word.
+    apart = [s for s in syllables(text) if s.start == 0 or text[s.start - 1].isspace()]
+    place = random.choice(apart or [Syllable("", 0, 0)])
     word = place.text if random.random() < 0.3 else random.choice(_FILLERS)
     return [Edit(place.start, place.start, f"{word} ")]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -24,6 +24,7 @@ NAMING = {
 }
 
 BUSY_TIMEOUT_MS = 10_000
+CONNECT_TIMEOUT_S = 5
 
 
 class Base(DeclarativeBase):
@@ -84,12 +85,20 @@ class Instant(TypeDecorator[datetime]):
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for `url`; SQLite gets foreign keys, write-ahead logging and a busy timeout."""
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    database = make_url(url).database
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    """An engine for `url`.
+
+    SQLite gets foreign keys, write-ahead logging and a busy timeout; PostgreSQL a limit to how long
+    a server that does not answer is waited for, unless the URL has its own.
+    """
+    parts = make_url(url)
+    if parts.get_backend_name() != "sqlite":
+        waits = parts.get_backend_name() == "postgresql" and "connect_timeout" not in parts.query
+        arguments = {"connect_timeout": CONNECT_TIMEOUT_S} if waits else {}
+        return create_engine(url, pool_pre_ping=True, connect_args=arguments)
+    if parts.database and parts.database != ":memory:":
+        # Where the folder cannot be made, connecting says so as a database error.
+        with suppress(OSError):
+            Path(parts.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
 
     @event.listens_for(engine, "connect")

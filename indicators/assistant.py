@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.clock import Clock
 from core.database import Sessions
 from indicators.access import Asker
@@ -9,7 +11,8 @@ from indicators.catalogue import CatalogueReader
 from indicators.desk import Answerer, Desk, Outcome
 from indicators.kind import Kind
 from indicators.kinds import breakdown, clarify, definition, fallback, source, unknown_unit, value
-from indicators.question import Context, Question, Understanding, interpret
+from indicators.question import UNSURE, Context, Question, Understanding, interpret
+from vietnamese.syllables import syllables
 
 _ANSWERERS: dict[Kind, Answerer] = {
     Kind.VALUE: value.answer,
@@ -40,6 +43,9 @@ class IndicatorAssistant:
             asker: who asks.
             context: what the dialogue was about before.
         """
+        if not syllables(text):
+            # Nothing is said ("???"): nothing is gone on with either.
+            understanding, context = replace(understanding, intent=UNSURE), None
         today = self._clock().date()
         with self._sessions() as session:
             catalogue = self._reader.read(session)
@@ -48,7 +54,7 @@ class IndicatorAssistant:
             if context is not None and not catalogue.has(context.indicator, context.unit):
                 context = None
             question = interpret(text, understanding, context, catalogue, asker.home, today)
-            if question.kind is Kind.OTHER and understanding.intent != "nlu_fallback":
+            if question.kind is Kind.OTHER and understanding.intent != UNSURE:
                 return None
             return _choose(question)(question, Desk.open(session, catalogue, asker, today))
 

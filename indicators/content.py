@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
-from retrieval.phrases import comparable, key_word
+from retrieval.phrases import PhraseIndex, comparable, key_word
 from vietnamese.normalise import fold
 from vietnamese.syllables import Syllable
 from vietnamese.words import is_function_word
@@ -45,12 +46,12 @@ def _by_first_word(phrases: str) -> Mapping[str, list[tuple[str, ...]]]:
 _ASIDES_BY_FIRST = _by_first_word(_ASIDES)
 
 
-def content_of(tokens: Sequence[Syllable], knows: Callable[[str], bool]) -> dict[int, str]:
-    """The folded words that may name an indicator, by the numbers of their syllables.
+def content_of(tokens: Sequence[Syllable], phrases: PhraseIndex) -> dict[int, str]:
+    """The folded words that may stand in an indicator's name, by the numbers of their syllables.
 
     Args:
         tokens: the text's syllables.
-        knows: whether the indicators' vocabulary has a key word.
+        phrases: the indicators' names.
     """
     folded = [fold(token.text) for token in tokens]
     left_out = _asides(folded) | _closing_particles(tokens)
@@ -58,7 +59,7 @@ def content_of(tokens: Sequence[Syllable], knows: Callable[[str], bool]) -> dict
         number: word
         for number, word in enumerate(folded)
         if number not in left_out
-        and (knows(key_word(word)) or not is_function_word(tokens[number].text))
+        and (phrases.knows(key_word(word)) or not is_function_word(tokens[number].text))
     }
 
 
@@ -67,9 +68,24 @@ def words_of(content: Mapping[int, str], numbers: Collection[int]) -> list[str]:
     return comparable([word for number, word in content.items() if number in numbers])
 
 
-def names_something(words: Sequence[str]) -> bool:
-    """Whether any of the key words could name an indicator."""
-    return any(word not in _VAGUE and not word.isdigit() for word in words)
+def names_something(
+    tokens: Sequence[Syllable], content: Mapping[int, str], phrases: PhraseIndex
+) -> bool:
+    """Whether any of some content could name an indicator, not only go with a name.
+
+    A function word does so only beside a word that stands beside it in an indicator's name:
+    without diacritics "van ban" could be "vẫn" and "bạn", "thi sao" is never "đô thị".
+    """
+    words = {number: key_word(word) for number, word in content.items()}
+    return any(
+        word not in _VAGUE
+        and not word.isdigit()
+        and (
+            not is_function_word(tokens[number].text)
+            or phrases.knows_pair(word, words.get(number + 1, ""))
+        )
+        for number, word in words.items()
+    )
 
 
 def stretches(text: str, tokens: Sequence[Syllable]) -> list[list[int]]:

@@ -19,7 +19,10 @@ WIDE_MARGIN = 0.12
 SURE = 0.6
 TIE = 0.02
 EXPLAINED = 0.5
-MEASURE_BONUS = 0.08
+NAMED = 0.35
+FEW_WORDS = 2
+NAMED_BY_FEW = 0.6
+MEASURE_BONUS = 0.15
 OPTIONS = 4
 UNSURE_OPTIONS = 3
 
@@ -88,12 +91,21 @@ def decide(hits: Sequence[Hit]) -> tuple[Candidate, ...]:
     close = [hit for hit in hits[:OPTIONS] if hits[0].score - hit.score < margin]
     close = [hit for hit in close if not any(hit.explained < other.explained for other in close)]
     best = close[0]
-    if not best.outright and best.coverage < EXPLAINED:
+    if not best.outright and _is_doubtful(best):
         # Likely, but much of the question is left unexplained: ask, never guess a figure.
         close = list(hits[:UNSURE_OPTIONS])
     if best.outright:
         close = [hit for hit in close if hit is best or _rivals(hit, best)]
     return tuple(Candidate(hit.key, hit.score) for hit in close)
+
+
+def _is_doubtful(hit: Hit) -> bool:
+    """Whether much of the question, or of the name, is left unexplained.
+
+    One or two common words of a long name ("dân số", "ngân sách") do not name it.
+    """
+    few = len(hit.explained) <= FEW_WORDS
+    return hit.coverage < EXPLAINED or hit.share < (NAMED_BY_FEW if few else NAMED)
 
 
 def _rivals(hit: Hit, best: Hit) -> bool:

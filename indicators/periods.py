@@ -12,9 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from vietnamese.normalise import fold
-from vietnamese.numbers import read_number
-from vietnamese.syllables import syllables
+from indicators.period_words import period_line
 
 
 class PeriodKind(StrEnum):
@@ -105,9 +103,10 @@ def _month_end(year: int, month: int) -> date:
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
-# A text is brought into one line of words and numbers: "9t/2023" → "9 t / 2023", "chín tháng đầu
-# năm" → "9 thang dau nam". The patterns are tried in this order; what one takes, no later one gets.
-_Y = r"(?P<year>(?:19|20)\d\d|ngoai|nay|truoc)"
+# The line of a text (see `period_words`) is tried with these patterns in this order; what one
+# takes, no later one gets.
+_RELATIVE = {"nay": 0, "ngoai": 1, "truoc": 1, "roi": 1, "vua roi": 1, "kia": 2}
+_Y = rf"(?P<year>(?:19|20)\d\d|(?<=nam )(?:{'|'.join(_RELATIVE)}))"
 _IN_YEAR = rf"(?: (?:/|-|\.|cua|trong|thuoc))*(?: nam)?(?: (?:/|-))* {_Y}"
 _UNTIL = (
     r"(?:tinh )?(?:den|toi|het|cho den|cho toi|den het|toi het|luy ke)(?: (?:cuoi|het|luy ke))*"
@@ -126,23 +125,25 @@ _RULES = (
         "years",
         r"(?:giai doan |tu )?(?:nam )?(?P<year>20\d\d) (?:-|den|toi) (?:nam )?(?P<last>20\d\d)",
     ),
+    # "tháng 1-9/2023" is no first of September, "từ 1 tháng 1 đến …" no month.
+    (
+        "cumulative",
+        rf"(?:tu )?(?<!\d )thang 1 (?:-|den|toi) (?:het )?(?:thang )?(?P<number>\d\d?)"
+        rf"(?:{_IN_YEAR})?(?! (?:/|-|thang) \d)",
+    ),
     (
         "date",
-        rf"(?:{_UNTIL} )?(?:ngay )?(?P<day>\d\d?) (?:/|-|thang) (?P<number>\d\d?)"
+        rf"(?:{_UNTIL} )?(?:ngay )?(?<!thang )(?P<day>\d\d?) (?:/|-|thang) (?P<number>\d\d?)"
         r"(?: (?:/|-|nam))+ (?P<year>20\d\d)",
     ),
     ("date", rf"(?:{_UNTIL} )?ngay (?P<day>\d\d?) (?:/|-|thang) (?P<number>\d\d?)"),
     ("quarter", _QUARTER + _IN_YEAR),
-    (
-        "cumulative",
-        rf"(?:tu )?thang 1 (?:-|den|toi) (?:het )?(?:thang )?(?P<number>\d\d?)(?:{_IN_YEAR})?",
-    ),
     ("cumulative", rf"{_UNTIL} {_MONTH}{_IN_YEAR}"),
     ("cumulative", rf"{_UNTIL} (?P<number>\d\d?) / {_Y}"),
     ("cumulative", rf"{_MONTHS}(?: dau nam| dau)?{_IN_YEAR}"),
     ("half", rf"nua dau nam(?: {_Y})?"),
     ("month", _MONTH + _IN_YEAR),
-    ("month", rf"(?P<number>\d\d?) / {_Y}"),
+    ("month", rf"(?<!quy )(?<!q )(?P<number>\d\d?) / {_Y}"),
     ("quarter", _QUARTER),
     ("cumulative", rf"{_UNTIL} {_MONTH}"),
     ("cumulative", rf"{_MONTHS} dau nam(?! 20)"),
@@ -169,7 +170,7 @@ def find_periods(
         today: what "năm nay" and "tháng trước" are counted from.
         taken_syllables: numbers of syllables that mean something else ("phường 9").
     """
-    line, ends = _line(text, taken_syllables)
+    line, ends = period_line(text, taken_syllables)
     found: list[PeriodMention] = []
     taken: list[tuple[int, int]] = []
     for name, pattern in _PATTERNS:
@@ -212,24 +213,19 @@ def _period(name: str, groups: dict[str, str | None], today: date) -> Period | N
 
 
 def _until_date(day: int, month: int, year: int | None) -> Period | None:
-    if not 1 <= month <= 12 or not 1 <= day <= 31:
+    """The cumulative period that a day ends; its month where no year or no such day is known."""
+    if not 1 <= month <= 12:
         return None
-    if year is None:
-        return Period(PeriodKind.MONTH, None, month)
-    try:
-        last = date(year, month, day)
-    except ValueError:
-        return None
-    return Period(PeriodKind.CUMULATIVE, year, month, last_day=last)
+    if year is None or not 1 <= day <= _month_end(year, month).day:
+        return Period(PeriodKind.MONTH, year, month)
+    return Period(PeriodKind.CUMULATIVE, year, month, last_day=date(year, month, day))
 
 
 def _year(word: str | None, today: date) -> tuple[int | None, bool]:
     if word is None:
         return None, False
-    if word == "nay":
-        return today.year, True
-    if word in {"ngoai", "truoc"}:
-        return today.year - 1, True
+    if word in _RELATIVE:
+        return today.year - _RELATIVE[word], True
     return int(word), False
 
 
@@ -237,52 +233,3 @@ def _number(word: str | None) -> int:
     if word is None:
         return 0
     return _ROMAN.get(word) or int(word)
-
-
-def _line(text: str, taken_syllables: Collection[int]) -> tuple[str, list[int]]:
-    """The text as words and numbers in one line.
-
-    Returns:
-        The line, and for each of its characters the number behind the syllable it stands for.
-    """
-    tokens = syllables(text)
-    words = [
-        "_" if number in taken_syllables else fold(token.text)
-        for number, token in enumerate(tokens)
-    ]
-    parts: list[tuple[str, int]] = []
-    position = 0
-    while position < len(tokens):
-        value, end = _spelled(words, position) or (words[position], position + 1)
-        parts.append((value, end))
-        if end < len(tokens):
-            between = text[tokens[end - 1].end : tokens[end].start].strip()
-            if between in {"/", "-", "–"}:
-                parts.append(("/" if between == "/" else "-", end))
-        position = end
-    line = " ".join(part for part, _ in parts)
-    ends: list[int] = []
-    for part, end in parts:
-        ends += [end] * (len(part) + 1)
-    return line, ends
-
-
-def _spelled(words: list[str], position: int) -> tuple[str, int] | None:
-    """A number, in digits or in words, where a period's number may stand; its value and end."""
-    if words[position].isdigit():
-        return str(int(words[position])), position + 1
-    before = words[position - 1] if position else ""
-    found = read_number(words, position)
-    # "năm" is five behind "tháng" and "quý" alone: elsewhere it is the year ("9 tháng năm 2023").
-    counted_months = position > 1 and words[position - 2].isdigit()
-    is_five = before in {"thang", "quy"} and not counted_months
-    if found is None or (words[position] == "nam" and not is_five):
-        return None
-    value, end = found
-    after = words[end] if end < len(words) else ""
-    # "từ tháng 1" begins like "tư tháng": four months are never followed by a number.
-    behind = words[end + 1] if end + 1 < len(words) else ""
-    counted = after == "thang" and not (words[position] == "tu" and behind.isdigit())
-    is_month = value <= 12 and (before in {"thang", "quy"} or counted)
-    is_year = before == "nam" and 2000 <= value <= 2099
-    return (str(value), end) if is_month or is_year else None

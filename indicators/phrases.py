@@ -28,7 +28,11 @@ _FLAGS = {
     "wording": "cách gọi trong nguồn hơi khác",
     "ambiguous": "cách hiểu chưa chắc chắn",
 }
-_PLAIN_NUMBER = re.compile(r"(?<![\w/.,])\d+(?:\.\d+)?(?![\w.,]*\d)")
+# Dates and numbers of documents come first: they stay as they are.
+_NUMBER = re.compile(
+    r"(?P<kept>\d{1,2}/(?:\d{1,2}/)?\d{4}(?!\d)|\d+/[^\W\d]\S*)"
+    r"|(?<![\w.,])\d+(?:\.\d+)?(?![\w.,]*\d)"
+)
 _NOT_A_COUNT = re.compile(r"dòng|bảng|mục|năm|cột|nhóm|tháng", re.IGNORECASE)
 
 SIMULATED = "Số liệu mô phỏng để dùng thử, không phải số báo cáo."
@@ -83,11 +87,11 @@ def vietnamese_numbers(note: str) -> str:
     def rewrite(found: re.Match[str]) -> str:
         before = note[max(0, found.start() - 6) : found.start()]
         number = found.group()
-        if _NOT_A_COUNT.search(before) or number.startswith("0"):
+        if found["kept"] or _NOT_A_COUNT.search(before) or number.startswith("0"):
             return number
         return decimal_vi(Decimal(number))
 
-    return _PLAIN_NUMBER.sub(rewrite, note)
+    return _NUMBER.sub(rewrite, note)
 
 
 def source_line(source: models.Source, locator: str) -> str:

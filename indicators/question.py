@@ -20,6 +20,9 @@ from indicators.periods import LATEST, Period
 from indicators.topics import Topic, find_topic
 from indicators.units import UnitMention
 
+UNSURE = "nlu_fallback"
+"""The engine's intent where it is not sure of any."""
+
 _KIND_OF_INTENT = {
     "ask_value": Kind.VALUE,
     "ask_target": Kind.TARGET,
@@ -43,7 +46,7 @@ class Understanding:
     """What the engine made of a message.
 
     Attributes:
-        intent: its name, "nlu_fallback" where the engine was not sure.
+        intent: its name, `UNSURE` where the engine was not sure.
         confidence: 0 to 1.
         spans: the texts of the entities `indicator`, as typed.
     """
@@ -176,7 +179,7 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
 # Below this the engine's kind of question gives way to one told by certain words.
 _SURE = 0.8
 # How sure the catalogue must be to overrule the engine; small talk and emergencies stand.
-_RESCUE = {"nlu_fallback": 0.5, "out_of_scope": 0.72, "public_service": 0.8}
+_RESCUE = {UNSURE: 0.5, "out_of_scope": 0.72, "public_service": 0.8}
 
 
 def _continues(understanding: Understanding, topic: Topic) -> bool:

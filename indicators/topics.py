@@ -59,23 +59,29 @@ def find_topic(text: str, spans: Sequence[str], catalogue: Catalogue, today: dat
     periods = find_periods(text, today, in_place)
     in_period = {number for m in periods for number in range(m.start, m.end)}
 
-    search, content = catalogue.phrases.search, content_of(tokens, catalogue.phrases.knows)
-    rest = words_of(content, everything - in_place - in_period)
+    search, content = catalogue.phrases.search, content_of(tokens, catalogue.phrases)
+    outside = everything - in_place - in_period
+    rest = words_of(content, outside)
     parts = [
         words_of(content, set(part) - in_place - in_period) for part in stretches(text, tokens)
     ]
     hits = merged(
         (search(rest), 1.0),
-        # A unit's words may belong to the indicator's name.
-        (search(words_of(content, everything - in_period)) if in_place else [], 1.0),
+        (_named_with_place(search(words_of(content, everything - in_period)), mentions, tokens), 1.0),
         *((search(part), STRETCH_TRUST) for part in parts if len(part) >= MIN_WORDS),
         *((search(key_words(span)), SPAN_TRUST) for span in spans),
     )
     hits = preferring_measure(text, hits, catalogue)
-    named = names_something(rest)
+    named = names_something(
+        tokens, {n: word for n, word in content.items() if n in outside}, catalogue.phrases
+    )
     return Topic(
-        candidates=decide(hits),
-        units=tuple(m for m in mentions if not _is_part_of_name(m, tokens, hits)),
+        candidates=decide(hits) if named else (),
+        units=tuple(
+            mention
+            for mention in mentions
+            if not hits or hits[0].score < ACCEPT or not _is_part_of_name(mention, tokens, hits[0])
+        ),
         unknown=unknown[0].text if unknown else None,
         period=periods[-1].period if periods else None,
         named=named,
@@ -83,11 +89,16 @@ def find_topic(text: str, spans: Sequence[str], catalogue: Catalogue, today: dat
     )
 
 
-def _is_part_of_name(mention: UnitMention, tokens: Sequence[Syllable], hits: Sequence[Hit]) -> bool:
-    """Whether what looks like a unit belongs to the indicator ("cổng dịch vụ công quốc gia")."""
-    if not hits or hits[0].score < ACCEPT:
-        return False
-    phrase = " ".join(key_words(hits[0].phrase))
+def _named_with_place(
+    hits: list[Hit], mentions: Sequence[UnitMention], tokens: Sequence[Syllable]
+) -> list[Hit]:
+    """The hits whose names hold what looks like a unit ("cổng dịch vụ công quốc gia")."""
+    return [hit for hit in hits if any(_is_part_of_name(m, tokens, hit) for m in mentions)]
+
+
+def _is_part_of_name(mention: UnitMention, tokens: Sequence[Syllable], hit: Hit) -> bool:
+    """Whether what looks like a unit belongs to the indicator found."""
+    phrase = " ".join(key_words(hit.phrase))
     words = comparable([fold(token.text) for token in tokens[mention.start : mention.end]])
     inside = " ".join(words)
     if not inside or f" {inside} " not in f" {phrase} ":

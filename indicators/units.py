@@ -11,18 +11,24 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators.gazetteer import Place
-from vietnamese.normalise import fold
-from vietnamese.numbers import read_number
+from indicators.unit_names import (
+    WARD_WORDS,
+    Name,
+    begins_period,
+    counts_months,
+    goes_on,
+    key,
+    place_names,
+    same,
+    spelled_number,
+)
 from vietnamese.syllables import Syllable, syllables
 from vietnamese.words import is_function_word
 
-_WARD_WORDS = {"phuong", "p", "f"}
 _KIND_WORDS = {"phường", "xã", "thị trấn", "quận", "huyện", "thị xã", "sở", "phòng", "chi cục"}
-# Words behind a bare "tinh" that make it "tính" or "tình", and words before it that make it "tỉnh".
-_NOT_PROVINCE_BEFORE = {"hinh", "toan", "nang", "den", "tren", "the", "nhu", "ra", "bang", "sao",
-                        "cach", "trang", "tu", "theo", "gop", "kieu", "tinh"}  # fmt: skip
-_PROVINCE_AFTER = {"cua", "toan", "con", "o", "tai", "cho", "voi", "trong", "cap", "ca", "tren"}
-_YEAR_BEHIND = {"nay", "ngoai", "truoc", "vua", "roi", "sau"}
+# The longest number of a unit: four digits are a year ("hồ sơ phường 2023").
+_UNIT_DIGITS = 3
+_NAME_SYLLABLES = 3
 
 
 @dataclass(frozen=True)
@@ -55,13 +61,6 @@ class UnknownMention:
     text: str
 
 
-@dataclass(frozen=True)
-class _Name:
-    syllables: tuple[str, ...]
-    folded: tuple[str, ...]
-    code: str
-
-
 class UnitLexicon:
     """All names of all units, and the places that are known not to be units."""
 
@@ -84,20 +83,20 @@ class UnitLexicon:
         """
         self._parents = parents
         self._is_indicator_word = is_indicator_word
-        self._units: dict[str, list[_Name]] = defaultdict(list)
-        self._exact: dict[tuple[str, ...], str] = {}
+        self._units: dict[str, list[Name]] = defaultdict(list)
+        taken: set[tuple[str, ...]] = set()
         for code, aliases in names.items():
             for alias in aliases:
-                name = _name(alias, code)
+                name = Name.of(alias, code)
                 if name.folded:
                     self._units[name.folded[0]].append(name)
-                    self._exact[name.folded] = code
+                    taken.add(name.folded)
         self._heads = self._relative_heads({code: names[code] for code in levels}, names)
-        self._places: dict[str, list[_Name]] = defaultdict(list)
+        self._places: dict[str, list[Name]] = defaultdict(list)
         for place in places:
-            for text in _place_names(place):
-                name = _name(text, "")
-                if name.folded not in self._exact:
+            for text in place_names(place):
+                name = Name.of(text)
+                if name.folded not in taken:
                     self._places[name.folded[0]].append(name)
         for table in (self._units, self._places, self._heads):
             for entries in table.values():
@@ -105,20 +104,20 @@ class UnitLexicon:
 
     def _relative_heads(
         self, levels: Mapping[str, Iterable[str]], names: Mapping[str, Iterable[str]]
-    ) -> dict[str, list[_Name]]:
+    ) -> dict[str, list[Name]]:
         """What is left of "cấp huyện quảng bình" without its parent: "cấp huyện"."""
-        heads: dict[str, list[_Name]] = defaultdict(list)
+        heads: dict[str, list[Name]] = defaultdict(list)
         for code, aliases in levels.items():
             parent = self._parents[code]
             if parent is None:
                 continue
-            tails = {_name(alias, "").folded for alias in names[parent]}
+            tails = {Name.of(alias).folded for alias in names[parent]}
             for alias in aliases:
-                name = _name(alias, code)
+                name = Name.of(alias, code)
                 for tail in tails:
                     size = len(name.folded) - len(tail)
                     if size > 1 and name.folded[size:] == tail:
-                        head = _Name(name.syllables[:size], name.folded[:size], code)
+                        head = Name(name.syllables[:size], name.folded[:size], code)
                         heads[head.folded[0]].append(head)
         return heads
 
@@ -130,36 +129,32 @@ class UnitLexicon:
         position = 0
         while position < len(tokens):
             place = self._longest(self._places, tokens, position)
-            unit = self._longest(self._units, tokens, position)
-            if unit and (not place or len(unit.folded) >= len(place.folded)):
-                end = position + len(unit.folded)
-                units.append(UnitMention(position, end, (unit.code,)))
-                position = end
+            found = self._longest(self._units, tokens, position)
+            if found and (not place or len(found[0].folded) >= len(place[0].folded)):
+                mention = _mention(position, position + len(found[0].folded), found)
+                units.append(mention)
+                position = mention.end
                 continue
+            begun = None if place else self._incomplete(tokens, position)
             if place:
-                end = position + len(place.folded)
+                end: int | None = position + len(place[0].folded)
+            elif begun:
+                end = self._strange_end(tokens, position, begun.end)
+            else:
+                end = self._unknown_end(text, tokens, position)
+            if begun and end == begun.end:
+                units.append(begun)
+            elif end is not None:
                 unknown.append(_unknown(text, tokens, position, end))
-                position = end
-                continue
-            incomplete = self._incomplete(tokens, position)
-            if incomplete:
-                units.append(incomplete)
-                position = incomplete.end
-                continue
-            behind = self._unknown_end(tokens, position)
-            if behind is not None:
-                unknown.append(_unknown(text, tokens, position, behind))
-                position = behind
-                continue
-            position += 1
+            position = position + 1 if end is None else end
         return self._combine(tokens, units), unknown
 
     def relative(self, text: str, parent: str) -> str | None:
         """The unit that a bare level ("cấp huyện") means below `parent`."""
         tokens = syllables(text)
         for position in range(len(tokens)):
-            for head in self._heads.get(_key(tokens[position]), ()):
-                if self._parents[head.code] == parent and _matches(head, tokens, position):
+            for head in self._heads.get(key(tokens[position]), ()):
+                if self._parents[head.code] == parent and head.stands_at(tokens, position):
                     return head.code
         return None
 
@@ -167,9 +162,9 @@ class UnitLexicon:
         """Join "cấp xã … Quảng Bình" to the one unit it means; drop a parent beside its child."""
         for mention in units:
             for position in range(len(tokens)):
-                for head in self._heads.get(_key(tokens[position]), ()):
-                    if self._parents[head.code] in mention.units and _matches(
-                        head, tokens, position
+                for head in self._heads.get(key(tokens[position]), ()):
+                    if self._parents[head.code] in mention.units and head.stands_at(
+                        tokens, position
                     ):
                         end = position + len(head.folded)
                         joined = UnitMention(position, end, (head.code,))
@@ -182,126 +177,93 @@ class UnitLexicon:
         return units
 
     def _longest(
-        self, table: Mapping[str, list[_Name]], tokens: list[Syllable], position: int
-    ) -> _Name | None:
-        for name in table.get(_key(tokens[position]), ()):
-            if _matches(name, tokens, position) and not _is_other_word(name, tokens, position):
-                return name
-        return None
+        self, table: Mapping[str, list[Name]], tokens: list[Syllable], position: int
+    ) -> list[Name]:
+        """The longest names that stand here: several of one length are as good as each other."""
+        found: list[Name] = []
+        for name in table.get(key(tokens[position]), ()):
+            if found and len(name.folded) < len(found[0].folded):
+                break
+            if name.stands_at(tokens, position) and not name.is_other_word(tokens, position):
+                found.append(name)
+        return found
 
     def _incomplete(self, tokens: list[Syllable], position: int) -> UnitMention | None:
         """The beginning of several names: "phường Thắng"."""
-        if _key(tokens[position]) not in _WARD_WORDS or position + 1 >= len(tokens):
+        if key(tokens[position]) not in WARD_WORDS or position + 1 >= len(tokens):
             return None
-        beginning = ("phuong", _key(tokens[position + 1]))
-        if beginning[1].isdigit():
+        beginning = ("phuong", key(tokens[position + 1]))
+        is_number = beginning[1].isdigit() or spelled_number(tokens, position + 1)
+        if is_number or begins_period(tokens, position + 1):
             return None
-        codes = sorted(
-            {
-                name.code
-                for name in self._units.get("phuong", ())
-                if name.folded[:2] == beginning
-                and len(name.folded) == 3
-                and _same(name.syllables[1], tokens[position + 1])
-            }
-        )
-        return UnitMention(position, position + 2, tuple(codes)) if len(codes) > 1 else None
+        names = [
+            name
+            for name in self._units.get("phuong", ())
+            if name.folded[:2] == beginning
+            and len(name.folded) == 3
+            and same(name.syllables[1], tokens[position + 1])
+        ]
+        mention = _mention(position, position + 2, names)
+        return mention if len(mention.units) > 1 else None
 
-    def _unknown_end(self, tokens: list[Syllable], position: int) -> int | None:
+    def _unknown_end(self, text: str, tokens: list[Syllable], position: int) -> int | None:
         """Where a named but unknown place that begins here ends."""
-        word, key = tokens[position].text.lower(), _key(tokens[position])
+        word, folded = tokens[position].text.lower(), key(tokens[position])
         behind = position + 1
         pair = " ".join(token.text.lower() for token in tokens[position : position + 2])
         if pair in _KIND_WORDS:
             behind += 1
-        elif word not in _KIND_WORDS and key not in _WARD_WORDS | {"quan"}:
+        elif word not in _KIND_WORDS and folded not in WARD_WORDS | {"quan"}:
             return None
         if behind >= len(tokens):
             return None
-        if tokens[behind].text.isdigit():
-            near = key not in {"p", "f"} or tokens[behind].start - tokens[position].end <= 2
-            return behind + 1 if near and len(tokens[behind].text) <= 2 else None
-        if key in {"p", "f", "quan"} and word not in _KIND_WORDS:
+        number = tokens[behind]
+        if number.text.isdigit():
+            near = folded not in {"p", "f"} or number.start - tokens[position].end <= 2
+            is_share = text[number.end :].lstrip().startswith("%")
+            is_other = is_share or counts_months(tokens, position, behind + 1)
+            fits = near and not is_other and len(number.text) <= _UNIT_DIGITS
+            return behind + 1 if fits else None
+        spelled = spelled_number(tokens, behind) if folded in WARD_WORDS else None
+        if spelled and not goes_on(tokens, position, spelled):
+            return spelled
+        if folded in {"p", "f", "quan"} and word not in _KIND_WORDS:
             return None
-        number = _spelled_number(tokens, behind) if key == "phuong" else None
-        if number:
-            return number
-        end = behind
-        while end < min(len(tokens), behind + 3) and self._is_strange(tokens[end]):
-            end += 1
+        end = self._strange_end(tokens, position, behind)
         return end if end > behind else None
 
-    def _is_strange(self, token: Syllable) -> bool:
-        key = _key(token)
+    def _strange_end(self, tokens: list[Syllable], kind: int, start: int) -> int:
+        """Where the words from `start` on end that can only belong to a name.
+
+        Args:
+            tokens: the syllables of the text.
+            kind: the word of the kind that the name stands behind.
+            start: the first syllable asked about.
+        """
+        end = start
+        while end < min(len(tokens), start + _NAME_SYLLABLES):
+            before = tokens[end - 1]
+            if end > start and tokens[end].start - before.end > 1:
+                break
+            # "phường Hòa Long": a capital behind a word without one is a name.
+            is_name = tokens[kind].text.islower() or (end > kind + 1 and before.text.istitle())
+            if not self._is_strange(tokens, end) and not (is_name and goes_on(tokens, kind, end)):
+                break
+            end += 1
+        return end
+
+    def _is_strange(self, tokens: list[Syllable], position: int) -> bool:
+        folded = key(tokens[position])
         return (
-            not key.isdigit()
-            and not is_function_word(token.text)
-            and not self._is_indicator_word(key.replace("y", "i"))
+            not folded.isdigit()
+            and not is_function_word(tokens[position].text)
+            and not self._is_indicator_word(folded.replace("y", "i"))
+            and not begins_period(tokens, position)
         )
 
 
-def _name(text: str, code: str) -> _Name:
-    tokens = syllables(text)
-    return _Name(tuple(t.text.lower() for t in tokens), tuple(_key(t) for t in tokens), code)
-
-
-def _place_names(place: Place) -> Iterable[str]:
-    yield f"{place.kind} {place.name}"
-    short = {"thành phố": "tp", "phường": "p", "huyện": "h"}.get(place.kind)
-    if short:
-        yield f"{short} {place.name}"
-    if place.alone and (" " in place.name or place.name in {"HCM", "Huế"}):
-        yield place.name
-
-
-def _key(token: Syllable) -> str:
-    """What a syllable is looked up by: folded; a number without leading zeros."""
-    text = fold(token.text)
-    return str(int(text)) if text.isdigit() else text
-
-
-def _same(name: str, token: Syllable) -> bool:
-    """Equal, or equal but for diacritics that the writer left out."""
-    typed = token.text.lower()
-    return typed == name or typed == fold(name) or (typed.isdigit() and _key(token) == name)
-
-
-def _matches(name: _Name, tokens: list[Syllable], position: int) -> bool:
-    window = tokens[position : position + len(name.syllables)]
-    return len(window) == len(name.syllables) and all(
-        _same(part, token) for part, token in zip(name.syllables, window, strict=True)
-    )
-
-
-def _is_other_word(name: _Name, tokens: list[Syllable], position: int) -> bool:
-    """Whether what looks like the name is another word in this place."""
-    end = position + len(name.folded)
-    after = _key(tokens[end]) if end < len(tokens) else ""
-    before = _key(tokens[position - 1]) if position else ""
-    last = tokens[end - 1].text.lower()
-    if name.folded == ("tinh",) and tokens[position].text.lower() == "tinh":
-        return before not in _PROVINCE_AFTER and (
-            after in _NOT_PROVINCE_BEFORE or before in {"cach", "duoc", "thuc"}
-        )
-    if last in {"năm", "nam"} and len(name.folded) > 1 and name.folded[0] in _WARD_WORDS:
-        # "các phường năm 2023", "phường năm nay": the year, not ward five.
-        return after in _YEAR_BEHIND or (after.isdigit() and len(after) == 4)
-    return False
-
-
-def _spelled_number(tokens: list[Syllable], position: int) -> int | None:
-    """Where a ward number in words that begins here ends ("phường sáu")."""
-    words = [fold(token.text) for token in tokens]
-    found = read_number(words, position)
-    if found is None or words[position] == "khong":
-        return None
-    typed = tokens[position].text.lower()
-    if typed not in {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười",
-                     "sau", "muoi", "mot"}:  # fmt: skip
-        return None
-    after = words[found[1]] if found[1] < len(words) else ""
-    is_year = words[found[1] - 1] == "nam" and (after in _YEAR_BEHIND or after.isdigit())
-    return None if is_year else found[1]
+def _mention(start: int, end: int, names: Iterable[Name]) -> UnitMention:
+    return UnitMention(start, end, tuple(sorted({name.code for name in names})))
 
 
 def _unknown(text: str, tokens: list[Syllable], start: int, end: int) -> UnknownMention:

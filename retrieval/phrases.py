@@ -49,7 +49,6 @@ _LEFT_OUT = frozenset(
         "nhung",
         "va",
         "tai",
-        "cho",
         "voi",
         "ve",
         "de",
@@ -84,7 +83,7 @@ _LIGHT = frozenset(
 )
 _LIGHT_SHARE = 0.3
 # Whether a share or a count is meant is decided by the question, not by these words.
-_MEASURE = {"so", "ti", "le", "luong", "tong"}
+_MEASURE = frozenset(["so", "ti", "le", "luong", "tong"])
 
 
 def key_word(word: str) -> str:
@@ -114,9 +113,11 @@ class Hit:
         key: the entry's code.
         score: 0 (nothing shared) to about 1 (the phrase itself).
         phrase: the name or alias that matched best.
-        explained: the words of the query that the entry's phrases have.
+        explained: the words of the query that the entry's phrases have, without those that
+            only say share or count.
         outright: whether all words of one of its phrases are in the query.
         coverage: how much of the query's weight the explained words have (0 to 1).
+        share: how much of the phrase's weight the query's words have (0 to 1).
     """
 
     key: str
@@ -125,6 +126,7 @@ class Hit:
     explained: frozenset[str] = frozenset()
     outright: bool = False
     coverage: float = 0.0
+    share: float = 0.0
 
 
 class PhraseIndex:
@@ -168,6 +170,10 @@ class PhraseIndex:
         """Whether any phrase has this key word."""
         return word in self._known
 
+    def knows_pair(self, first: str, second: str) -> bool:
+        """Whether any phrase has these key words side by side."""
+        return f"{first} {second}" in self._weight
+
     def search(self, words: Sequence[str], limit: int = 8) -> list[Hit]:
         """The entries nearest to the query's key words, best first."""
         vector = self._query(words)
@@ -188,15 +194,16 @@ class PhraseIndex:
         for key, (likeness, number) in nearest:
             explained = self._bags[key].intersection(known)
             coverage = sum(map(self._word_weight, explained)) / total
+            share = self._share_in(number, known)
             score = (
                 (1 - _COVERAGE_SHARE - _PHRASE_SHARE) * likeness
                 + _COVERAGE_SHARE * coverage
-                + _PHRASE_SHARE * self._share_in(number, known)
+                + _PHRASE_SHARE * share
                 + _CONTAINED_BONUS * contained.get(key, 0.0) / total
                 + _OUTRIGHT_BONUS * outright.get(key, 0.0) / total
             )
-            phrase = self._entries[number][1]
-            hits.append(Hit(key, score, phrase, explained, key in outright, coverage))
+            phrase, told = self._entries[number][1], explained - _MEASURE
+            hits.append(Hit(key, score, phrase, told, key in outright, coverage, share))
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit]
 
     def _contained(self, words: Sequence[str]) -> dict[str, float]:

@@ -20,18 +20,19 @@ _T = f"([{_TONES}])"
 # Where the tone mark of a rhyme belongs; typists and keyboards put it elsewhere. In decomposed
 # text a vowel's own mark (circumflex, breve, horn) may stand before or behind the tone.
 _PLACEMENTS = (
+    # qu and gi are consonants: "qúy" → "quý", "gìa" → "già".
+    (re.compile(rf"([qQ][uU]){_T}([aAeEyY]\u0302?)"), r"\1\3\2"),
+    (re.compile(rf"([gG][iI]){_T}([aAoOuU]\u0302?)"), r"\1\3\2"),
     # "hoà" → "hòa", "thuỷ" → "thủy": an open oa, oe, uy bears it on the first vowel …
     (re.compile(rf"([oO])([aAeE]){_T}(?![\w\u0302\u0306])"), r"\1\3\2"),
     (re.compile(rf"(?<![qQ])([uU])([yY]){_T}(?!\w)"), r"\1\3\2"),
-    # … a closed one on the second: "tòan" → "toàn".
+    # … a closed one on the second: "tòan" → "toàn", "hùynh" → "huỳnh".
     (re.compile(rf"([oO]){_T}([aAeE]\u0306?)(?=[a-zA-Z])"), r"\1\3\2"),
+    (re.compile(rf"([uU]){_T}([yY])(?=[a-zA-Z])"), r"\1\3\2"),
     # ươ, iê, yê, uô bear it on the second vowel: "phừơng" → "phường".
     (re.compile(rf"([uU]\u031b){_T}([oO]\u031b)"), r"\1\3\2"),
     (re.compile(rf"([iIyY]){_T}([eE]\u0302)"), r"\1\3\2"),
     (re.compile(rf"([uU]){_T}([oO]\u0302)"), r"\1\3\2"),
-    # qu and gi are consonants: "qúy" → "quý", "gìa" → "già".
-    (re.compile(rf"([qQ][uU]){_T}([aAeEyY]\u0302?)"), r"\1\3\2"),
-    (re.compile(rf"([gG][iI]){_T}([aAoOuU]\u0302?)"), r"\1\3\2"),
 )
 
 _FOLD_FROM = "đĐ"
@@ -40,11 +41,12 @@ _FOLD_TO = "dd"
 
 def clean(text: str) -> str:
     """The text in its one spelling: NFC, tone marks placed uniformly, white space collapsed."""
-    text = unicodedata.normalize("NFD", text.translate(_INVISIBLE))
+    # What is not seen goes first: between a letter and its mark it would keep them apart.
+    visible = "".join(c for c in text.translate(_INVISIBLE) if c.isspace() or c.isprintable())
+    text = unicodedata.normalize("NFD", visible)
     for misplaced, placed in _PLACEMENTS:
         text = misplaced.sub(placed, text)
-    text = unicodedata.normalize("NFC", text)
-    return _SPACE.sub(" ", "".join(c for c in text if c.isspace() or c.isprintable())).strip()
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def _fold_character(character: str) -> str:

@@ -19,10 +19,24 @@ _DIGITS = {
     "tam": 8,
     "chin": 9,
 }
-_SCALES = {"nghin": 1_000, "ngan": 1_000, "trieu": 1_000_000, "ty": 1_000_000_000}
+_SCALES = {
+    "nghin": 1_000,
+    "ngan": 1_000,
+    "trieu": 1_000_000,
+    "ty": 1_000_000_000,
+    "ti": 1_000_000_000,
+}
 _ZERO_TENS = {"linh", "le"}
 _TEN = "muoi"
 _HUNDRED = "tram"
+
+_WORDS = """
+    không một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi linh lẻ trăm nghìn ngàn
+    triệu tỷ tỉ
+"""
+
+NUMBER_WORDS = frozenset(_WORDS.split())
+"""The words of numbers with their diacritics: "sau" may be six, "sâu" is not."""
 
 
 def read_number(words: Sequence[str], start: int = 0) -> tuple[int, int] | None:
@@ -77,24 +91,39 @@ def _read_group(words: Sequence[str], start: int) -> tuple[int, int] | None:
         value, position = _DIGITS[words[position]] * 100, position + 2
         if _at(words, position) in _ZERO_TENS and _at(words, position + 1) in _DIGITS:
             return value + _DIGITS[words[position + 1]], position + 2
-    tens = _read_tens(words, position)
+    tens = (position > start and _read_short_tens(words, position)) or read_tens(words, position)
     if tens is None:
         return (value, position) if position > start else None
     return value + tens[0], tens[1]
 
 
-def _read_tens(words: Sequence[str], start: int) -> tuple[int, int] | None:
+def read_tens(words: Sequence[str], start: int = 0) -> tuple[int, int] | None:
+    """The number below one hundred that begins at `words[start]` (see `read_number`)."""
     word = _at(words, start)
     if word == _TEN:
-        unit = _DIGITS.get(_at(words, start + 1))
+        unit = _unit(words, start + 1)
         return (10 + unit, start + 2) if unit else (10, start + 1)
     if word not in _DIGITS:
         return None
     if _at(words, start + 1) == _TEN:
-        unit = _DIGITS.get(_at(words, start + 2))
+        unit = _unit(words, start + 2)
         value = _DIGITS[word] * 10
         return (value + unit, start + 3) if unit else (value, start + 2)
     return _DIGITS[word], start + 1
+
+
+def _read_short_tens(words: Sequence[str], start: int) -> tuple[int, int] | None:
+    """Tens said without "mươi", as people do behind hundreds: "không trăm hai ba" is 23."""
+    tens, unit = _DIGITS.get(_at(words, start)), _unit(words, start + 1)
+    if not tens or not unit or _at(words, start + 2) in {_TEN, _HUNDRED}:
+        return None
+    return 10 * tens + unit, start + 2
+
+
+def _unit(words: Sequence[str], position: int) -> int:
+    """The digit behind tens, 0 where there is none: five is "lăm" there, and "năm" the year."""
+    word = _at(words, position)
+    return 0 if word == "nam" else _DIGITS.get(word, 0)
 
 
 def _at(words: Sequence[str], position: int) -> str:

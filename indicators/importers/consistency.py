@@ -14,6 +14,7 @@ from indicators.importers.records import IndicatorRecord, Record, UnitRecord
 from vietnamese.normalise import clean, fold
 
 Rows = Mapping[str, Sequence[tuple[str, Any]]]
+Owners = defaultdict[str, set[str]]
 
 _REFERENCES = (
     ("units", "parent", "units"),
@@ -80,7 +81,7 @@ def _identifier(record: Record) -> str:
 
 
 def _loops(session: Session, rows: Rows) -> Iterator[str]:
-    stored = session.execute(select(models.Unit.code, models.Unit.parent)).tuples()
+    stored = session.execute(select(models.Unit.code, models.Unit.parent))
     parents: dict[str, str | None] = dict(stored.all())
     parents |= {record.code: record.parent for _, record in rows.get("units", ())}
     for where, record in rows.get("units", ()):
@@ -94,23 +95,52 @@ def _loops(session: Session, rows: Rows) -> Iterator[str]:
 
 
 def _shared_names(session: Session, rows: Rows) -> Iterator[str]:
-    """An alias that means two things, also without diacritics, would be answered at random."""
-    owners: dict[str, set[str]] = defaultdict(set)
+    """An alias that means two things, also without diacritics, would be answered at random.
+
+    Official names may be shared (two districts each have a "Phường 1"), aliases never: not with
+    another alias, and not with another's name.
+    """
+    names, aliases = _stored_names(session, rows)
+    given = [
+        (where, record)
+        for table in ("units", "indicators")
+        for where, record in rows.get(table, ())
+    ]
+    for _, record in given:
+        for name in _official(record):
+            names[fold(clean(name))].add(record.code)
+    for where, record in given:
+        for name in dict.fromkeys(_official(record)):
+            others = aliases[fold(clean(name))] - {record.code}
+            if others:
+                yield f"{where}: name: “{name}” đã là tên gọi khác của {', '.join(sorted(others))}"
+        for alias in record.aliases:
+            key = fold(clean(alias))
+            others = (names[key] | aliases[key]) - {record.code}
+            if others:
+                yield f"{where}: aliases: “{alias}” đã là tên của {', '.join(sorted(others))}"
+            aliases[key].add(record.code)
+
+
+def _official(record: UnitRecord | IndicatorRecord) -> tuple[str, ...]:
+    return (record.name, record.short_name) if isinstance(record, UnitRecord) else (record.name,)
+
+
+def _stored_names(session: Session, rows: Rows) -> tuple[Owners, Owners]:
+    """The folded names and aliases in the database, of what the rows do not replace."""
     replaced = {
         record.code for table in ("units", "indicators") for _, record in rows.get(table, ())
     }
-    for alias, code in session.execute(select(models.UnitAlias.alias, models.UnitAlias.unit)):
-        if code not in replaced:
-            owners[fold(alias)].add(code)
-    aliases = select(models.IndicatorAlias.alias, models.IndicatorAlias.indicator)
-    for alias, code in session.execute(aliases):
-        if code not in replaced:
-            owners[fold(alias)].add(code)
-    for table in ("units", "indicators"):
-        for where, record in rows.get(table, ()):
-            assert isinstance(record, UnitRecord | IndicatorRecord)  # noqa: S101 - for the type
-            for alias in record.aliases:
-                others = owners[fold(clean(alias))] - {record.code}
-                if others:
-                    yield f"{where}: aliases: “{alias}” đã là tên của {', '.join(sorted(others))}"
-                owners[fold(clean(alias))].add(record.code)
+    names: Owners = defaultdict(set)
+    aliases: Owners = defaultdict(set)
+    for owners, columns in (
+        (names, (models.Unit.name, models.Unit.code)),
+        (names, (models.Unit.short_name, models.Unit.code)),
+        (names, (models.Indicator.name, models.Indicator.code)),
+        (aliases, (models.UnitAlias.alias, models.UnitAlias.unit)),
+        (aliases, (models.IndicatorAlias.alias, models.IndicatorAlias.indicator)),
+    ):
+        for name, code in session.execute(select(*columns)):
+            if code not in replaced:
+                owners[fold(clean(name))].add(code)
+    return names, aliases

@@ -2,61 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from indicators.importers.cells import (
+    Code,
+    Day,
+    Exact,
+    IndicatorAliases,
+    Text,
+    Text20,
+    Text50,
+    Text100,
+    Text200,
+    Text500,
+    UnitAliases,
+    Year,
+    is_control,
 )
-
-_EXACT = re.compile(r"-?\d{1,20}(?:\.\d{1,10})?")
-_CODE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-
-
-def _decimal(value: object) -> object:
-    """A decimal with a point; digit groups, commas and exponents are refused as ambiguous."""
-    if isinstance(value, Decimal):
-        return value
-    if not isinstance(value, str) or not _EXACT.fullmatch(value):
-        raise ValueError("phải là số thập phân dùng dấu chấm, ví dụ 98.27")
-    try:
-        return Decimal(value)
-    except InvalidOperation as error:
-        raise ValueError("không phải số") from error
-
-
-def _code(value: str) -> str:
-    if not _CODE.fullmatch(value):
-        raise ValueError("mã chỉ gồm chữ thường không dấu, số, dấu chấm và gạch nối")
-    return value
-
-
-def _day(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise ValueError("ngày phải có dạng 2023-09-30")
-    return value
-
-
-def _list(value: object) -> object:
-    if isinstance(value, str):
-        return tuple(part.strip() for part in value.split("|") if part.strip())
-    return value
-
-
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
-Code = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_code)]
-Exact = Annotated[Decimal, BeforeValidator(_decimal)]
-Day = Annotated[date, BeforeValidator(_day)]
-Aliases = Annotated[tuple[str, ...], BeforeValidator(_list)]
 
 
 class Record(BaseModel):
@@ -88,8 +54,8 @@ class UnitRecord(Record):
     kind: Literal["country", "province", "city", "district", "ward", "commune", "agency",
                   "department", "aggregate"]  # fmt: skip
     parent: Code | None = None
-    gso_code: str | None = Field(None, pattern=r"^\d{2,5}$")
-    aliases: Aliases = ()
+    gso_code: str | None = Field(None, pattern=r"^[0-9]{2,5}$")
+    aliases: UnitAliases = ()
     valid_from: Day | None = None
     valid_to: Day | None = None
 
@@ -109,8 +75,8 @@ class UnitSuccessorRecord(Record):
     table = "unit_successors"
 
     unit: Code
-    name: Text
-    gso_code: str | None = Field(None, pattern=r"^\d{2,5}$")
+    name: Text200
+    gso_code: str | None = Field(None, pattern=r"^[0-9]{2,5}$")
     effective_on: Day
     resolution: Text
 
@@ -125,10 +91,10 @@ class SourceRecord(Record):
     issuer: Text
     document_number: Text | None = None
     published_on: Day | None = None
-    reference_period: str | None = None
+    reference_period: Text50 | None = None
     visibility: Literal["public", "internal"]
-    seed_file: str | None = None
-    url: str | None = None
+    seed_file: Text | None = None
+    url: Text | None = None
 
     @property
     def reference(self) -> tuple[date | None, date | None]:
@@ -157,13 +123,13 @@ class IndicatorRecord(Record):
 
     code: Code
     name: Text
-    group: Text
-    measure: Text
+    group: Text100
+    measure: Text50
     direction: Literal["higher", "lower", "neutral"]
     additive: Literal["yes", "no"]
     numerator: Text | None = None
     denominator: Text | None = None
-    aliases: Aliases = ()
+    aliases: IndicatorAliases = ()
     note: Text | None = None
 
 
@@ -182,7 +148,7 @@ class ObservationRecord(Record):
     denominator: Exact | None = None
     text: Text | None = None
     source: Code
-    locator: str | None = Field(None, max_length=500)
+    locator: Text500 | None = None
     quality: Text | None = None
 
     @model_validator(mode="after")
@@ -201,13 +167,13 @@ class TargetRecord(Record):
 
     indicator: Code
     unit: Code
-    level: Text
-    year: int = Field(ge=1990, le=2100)
+    level: Text20
+    year: Year
     comparator: Literal[">=", ">", "<=", "<", "="]
     value: Exact
     text: Text | None = None
     source: Code
-    locator: str | None = Field(None, max_length=500)
+    locator: Text500 | None = None
 
 
 class TaskRecord(Record):
@@ -222,7 +188,7 @@ class TaskRecord(Record):
     status: Text
     as_of: Day
     source: Code
-    locator: str | None = Field(None, max_length=500)
+    locator: Text500 | None = None
     note: Text | None = None
 
 
@@ -241,6 +207,13 @@ RECORDS: tuple[type[Record], ...] = (
 
 def check(record: type[Record], cells: dict[str, Any]) -> tuple[Record | None, list[str]]:
     """A row as a record, or what is wrong with it, a message a field."""
+    unreadable = [
+        f"{name}: có ký tự điều khiển"
+        for name, cell in cells.items()
+        if isinstance(cell, str) and any(map(is_control, cell))
+    ]
+    if unreadable:
+        return None, unreadable
     given = {
         name: unicodedata.normalize("NFC", cell) if isinstance(cell, str) else cell
         for name, cell in cells.items()
@@ -266,7 +239,7 @@ _MESSAGES = {
 
 
 def _message(problem: Any) -> str:
-    field = ".".join(str(part) for part in problem["loc"])
+    field = "".join(map(str, problem["loc"][:1]))  # behind it the number of an alias
     kind = problem["type"]
     if kind == "value_error":
         message = str(problem["ctx"]["error"])

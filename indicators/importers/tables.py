@@ -11,7 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 
 class ImportProblems(Exception):
@@ -90,24 +89,48 @@ def _read_csv(path: Path) -> Table:
 
 def _read_workbook(path: Path) -> list[Table]:
     try:
-        workbook = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, OSError, KeyError, ValueError) as error:
+        sheets = _read_sheets(path)
+    except ImportProblems:
+        raise
+    except Exception as error:
+        # A damaged file makes zipfile, zlib, the XML parser or openpyxl fail, each in its own ways.
         raise ImportProblems([f"{path.name}: không đọc được tệp Excel ({error})"]) from error
-    tables = []
-    try:
-        for sheet in workbook.worksheets:
-            rows = (
-                (number, [_cell(value) for value in row])
-                for number, row in enumerate(sheet.iter_rows(values_only=True), start=1)
-            )
-            filled = [(number, row) for number, row in rows if any(row)]
-            if filled:
-                tables.append(_table(f"{path.name} [{sheet.title}]", iter(filled)))
-    finally:
-        workbook.close()
-    if not tables:
+    if not sheets:
         raise ImportProblems([f"{path.name}: tệp Excel không có dòng nào"])
-    return tables
+    return [_table(where, iter(rows)) for where, rows in sheets]
+
+
+def _read_sheets(path: Path) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+    """Where the sheets are that are not empty, and their rows that are not, numbered."""
+    # From memory: openpyxl leaves a file that it fails to read open.
+    content = path.read_bytes()
+    # Only the program that wrote the file computes formulas: it stores a result beside each.
+    results = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    formulas = load_workbook(io.BytesIO(content), read_only=True)
+    sheets, problems = [], []
+    try:
+        for computed, written in zip(results.worksheets, formulas.worksheets, strict=True):
+            where = f"{path.name} [{computed.title}]"
+            filled = []
+            rows = zip(
+                computed.iter_rows(values_only=True),
+                written.iter_rows(values_only=True),
+                strict=True,
+            )
+            for number, (row, source) in enumerate(rows, start=1):
+                pairs = zip(row, source, strict=True)
+                if any(value is None and formula is not None for value, formula in pairs):
+                    problems.append(f"{where} dòng {number}: có công thức chưa có kết quả")
+                if any(cells := [_cell(value) for value in row]):
+                    filled.append((number, cells))
+            if filled:
+                sheets.append((where, filled))
+    finally:
+        results.close()
+        formulas.close()
+    if problems:
+        raise ImportProblems(problems)
+    return sheets
 
 
 def _cell(value: object) -> str:

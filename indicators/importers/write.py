@@ -256,15 +256,17 @@ def _replace(
     wanted: list[dict[str, Any]],
     without: frozenset[str] | set[str] = frozenset(),
 ) -> Report:
-    """Make the rows with this key exactly those wanted."""
+    """Make the rows with this key exactly those wanted; what is given twice is one row."""
     names = [name for name in model.__table__.columns.keys() if name not in without]  # noqa: SIM118
     existing = [
         {name: getattr(row, name) for name in names}
         for row in session.scalars(select(model).filter_by(**key))
     ]
+    given = len(wanted)
+    wanted = [row for number, row in enumerate(wanted) if row not in wanted[:number]]
     kept = [row for row in wanted if row in existing]
     if len(kept) == len(wanted) == len(existing):
-        return Report(unchanged=len(wanted))
+        return Report(unchanged=given)
     session.execute(delete(model).filter_by(**key))
     session.flush()
     session.add_all(model(**row) for row in wanted)

@@ -100,5 +100,5 @@ def write_tables(folder: Path, tables: Mapping[str, Iterable[Mapping[str, str]]]
 
 
 def spoilt(table: str, **cells: str) -> dict[str, list[Row]]:
-    """The good tables with other cells in one of them."""
-    return {name: [{**row, **cells} if name == table else row] for name, row in GOOD.items()}
+    """Copies of the good tables with other cells in one of them."""
+    return {name: [{**row, **(cells if name == table else {})}] for name, row in GOOD.items()}

@@ -1,5 +1,7 @@
 """An import is all or nothing: one bad cell in one table, and nothing of any table goes in."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +71,8 @@ SPOILT = [
     (("targets", "comparator"), "=>"),
     (("targets", "year"), "hai nghìn"),
     (("targets", "year"), "202"),
+    (("targets", "year"), "2_023"),
+    (("targets", "year"), "2023.0"),
     (("targets", "level"), "x" * 21),
     (("tasks", "status"), ""),
     (("tasks", "note"), "a\x00b"),
@@ -140,12 +144,22 @@ def test_an_alias_means_one_thing_also_without_diacritics(refused, table, alias)
     assert any("aliases: " in problem and ".csv dòng 2" in problem for problem in problems)
 
 
+def test_an_official_name_may_be_shared_but_is_nobody_elses_alias(fresh, refused, tmp_path):
+    """Two districts each have a "Phường 1"; who is asked about must not be decided by chance."""
+    tables = spoilt("units", name="Phường 5", short_name="Phường 5")
+    assert import_path(fresh, write_tables(tmp_path / "shared", tables)).inserted == len(GOOD)
+    (problem,) = refused(spoilt("units", name="Hồ sơ trực tuyến"))
+    assert problem.startswith("units.csv dòng 2: name: ")
+
+
 def test_units_that_are_above_each_other_are_refused(refused):
     tables = spoilt("units", parent="vung-tau.khu-pho")
     tables["units"].append(
         {
             **GOOD["units"],
             "code": "vung-tau.khu-pho",
+            "name": "Khu phố 1",
+            "short_name": "Khu phố 1",
             "parent": "vung-tau.phuong-moi",
             "aliases": "",
         }
@@ -186,6 +200,9 @@ BATCH = {
         {"value": True},
         {"value": "1,5"},
         {"value": float("nan")},
+        {"value": Decimal("NaN")},
+        {"value": Decimal("1E+30")},
+        {"text": "\ud800"},
         {"unit": "vung-tau.phuong-6"},
         {"source": None},
         {"colour": "red"},

@@ -46,6 +46,7 @@ FORMS = {
     month(12, None): ["tháng mười hai", "tháng 12"],
     Period(QUARTER, 2022, 3): [
         "quý III/2022", "quý 3 năm 2022", "quý ba năm 2022", "q3/2022", "quý III năm 2022",
+        "quí 3/2022",
     ],
     Period(QUARTER, 2023, 4): ["quý IV/2023", "quý tư năm 2023", "quý 4 năm 2023"],
     Period(QUARTER, None, 1): ["quý 1", "quý I", "quý một"],
@@ -62,6 +63,7 @@ FORMS = {
         "từ đầu năm đến tháng 9/2023", "chín tháng đầu năm hai không hai ba",
     ],
     cumulative(8, None): ["8 tháng", "8 tháng đầu năm", "tám tháng đầu năm", "đến tháng 8"],
+    cumulative(5): ["năm tháng đầu năm 2023", "5 tháng đầu năm 2023"],
     cumulative(11, 2022): ["11 tháng năm 2022", "mười một tháng năm 2022"],
     cumulative(6, 2022): [
         "6 tháng đầu năm 2022", "sáu tháng năm 2022", "nửa đầu năm 2022", "6T/2022",
@@ -112,6 +114,25 @@ def test_other_numbers_and_years_unsaid_are_no_period(text):
 @pytest.mark.parametrize("text", ["phần mềm nằm ngoài", "văn bản đến ngoài phần mềm"])
 def test_outside_is_not_last_year(text):
     assert find(text) == []
+
+
+@pytest.mark.parametrize("text", ["tối nay", "tháng sau", "từng tháng từ đầu năm", "hai mươi tháng",
+                                  "trong năm tháng nào cao nhất"])  # fmt: skip
+def test_other_marks_are_other_words(text):
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("các tháng năm 2023", Period(YEAR, 2023)),
+        ("các quý năm 2023", Period(YEAR, 2023)),
+        ("các tháng năm nay", Period(YEAR, 2026, by_clock=True)),
+        ("sau tháng 9/2023", month(9)),
+    ],
+)
+def test_year_behind_months_is_no_fifth_month(text, period):
+    assert find(text) == [period]
 
 
 def test_syllables_that_mean_something_else_are_left_alone():

@@ -80,7 +80,8 @@ def test_ward_numbers_in_words(find, words, number):
     "ward",
     ["phường 6", "p6", "P.6", "phuong 6", "phường 13", "p.13", "phường sáu", "phuong sau",
      "phường mười ba", "phuong muoi ba", "phường mười lăm", "phường hai mươi", "phường 100",
-     "phường Thắng Lợi"],
+     "phường Thắng Lợi", "phường Ba Đình", "phường Hai Bà Trưng", "phường Nam Sơn",
+     "phường Thống Nhất", "p mười ba"],
 )  # fmt: skip
 def test_a_ward_that_does_not_exist_is_unknown_never_the_nearest(find, ward):
     assert find(f"{ward} có bao nhiêu văn bản đến") == ([], [clean(ward)])
@@ -89,9 +90,10 @@ def test_a_ward_that_does_not_exist_is_unknown_never_the_nearest(find, ward):
 @pytest.mark.parametrize(
     "text",
     ["số văn bản các phường năm 2023", "hồ sơ của phường năm nay", "phuong nam 2023",
-     "hồ sơ phường năm ngoái"],
+     "hồ sơ phường năm ngoái", "các phường 9 tháng đầu năm 2023", "các phường 9 tháng năm 2023",
+     "phường tám tháng đầu năm", "các phường sáu tháng đầu năm", "phường 98 %"],
 )  # fmt: skip
-def test_year_behind_a_ward_is_not_ward_five(find, text):
+def test_period_or_share_behind_a_ward_is_not_its_number(find, text):
     assert find(text) == ([], [])
 
 

@@ -75,6 +75,8 @@ def test_cleaning_moves_tones_and_changes_no_letter(text):
         ("ngũyên", "nguyễn"),
         ("hùynh", "huỳnh"),
         ("súyt", "suýt"),
+        ("khủyu", "khuỷu"),
+        ("quýên", "quyến"),
     ],
 )
 def test_tone_stands_where_it_belongs(typed, cleaned):

@@ -78,6 +78,8 @@ def test_ways_of_saying_it_mean_the_same_number(number, style):
         ("một tỷ", 1_000_000_000),
         ("hai mươi nhăm", 25),
         ("bốn nghìn sáu trăm lẻ hai", 4602),
+        ("hai nghìn không trăm hai lăm", 2025),
+        ("một trăm hai mươi", 120),
     ],
 )
 def test_years_and_large_numbers(words, number):
@@ -91,6 +93,14 @@ def test_no_number_begins_here(words):
 
 def test_reading_stops_behind_the_number():
     assert read("mười hai phường năm nay") == (12, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("mười năm 2023", (10, 1)), ("hai mươi năm", (20, 2))]
+)
+def test_year_behind_tens_is_no_five(words, found):
+    """Five is "lăm" there."""
+    assert read(words) == found
 
 
 def test_reading_begins_where_it_is_told():
