@@ -23,6 +23,7 @@ NAMED = 0.35
 FEW_WORDS = 2
 NAMED_BY_FEW = 0.6
 MEASURE_BONUS = 0.15
+MEASURE_DECIDES = 0.3
 OPTIONS = 4
 UNSURE_OPTIONS = 3
 
@@ -71,8 +72,9 @@ def preferring_measure(text: str, hits: list[Hit], catalogue: Catalogue) -> list
         wanted = False
     else:
         return hits
+    most = hits[0].explained if hits else frozenset()
     return _ranked(
-        replace(hit, score=hit.score + MEASURE_BONUS)
+        replace(hit, score=hit.score + (MEASURE_DECIDES if most <= hit.explained else MEASURE_BONUS))
         if (catalogue.indicators[hit.key].measure == "%") is wanted
         else hit
         for hit in hits

@@ -29,57 +29,18 @@ _CONTAINED_BONUS = 0.1
 _STRANGE_WEIGHT = 0.5
 _CHARACTER_SHARE = 0.3
 _REPAIRED = 0.7
-_REPAIR_MIN_LENGTH = 3
+_REPAIR_MIN_LENGTH = 4
 _GRAM = 4
+_ENOUGH_WORDS = 3
 _RERANKED = 24
 
 
 # Never compared: question words, and words so common in names that they tell nothing.
-_LEFT_OUT = frozenset(
-    [
-        "bao",
-        "nhieu",
-        "nhiu",
-        "may",
-        "co",
-        "la",
-        "cua",
-        "duoc",
-        "cac",
-        "nhung",
-        "va",
-        "tai",
-        "voi",
-        "ve",
-        "de",
-        "da",
-        "dang",
-        "nay",
-        "do",
-    ]
-)
-# Connecting words that stand in names too: they weigh little.
+_LEFT_OUT = frozenset("bao nhieu nhiu may cua duoc cac nhung voi dang nay".split())
+# Connecting words, or words that read like them without diacritics: they weigh little.
 _LIGHT = frozenset(
-    [
-        "con",
-        "khi",
-        "lam",
-        "len",
-        "moi",
-        "nhu",
-        "phai",
-        "qua",
-        "ra",
-        "sao",
-        "the",
-        "thoi",
-        "toi",
-        "tren",
-        "trong",
-        "vao",
-        "viec",
-        "xin",
-    ]
+    "bang co con da de do khi la lam len moi nhu phai qua ra sao tai the thoi toi tren trong va vao"
+    " ve viec xin".split()
 )
 _LIGHT_SHARE = 0.3
 # Whether a share or a count is meant is decided by the question, not by these words.
@@ -114,7 +75,7 @@ class Hit:
         score: 0 (nothing shared) to about 1 (the phrase itself).
         phrase: the name or alias that matched best.
         explained: the words of the query that the entry's phrases have, without those that
-            only say share or count.
+            only say share or count or only connect.
         outright: whether all words of one of its phrases are in the query.
         coverage: how much of the query's weight the explained words have (0 to 1).
         share: how much of the phrase's weight the query's words have (0 to 1).
@@ -154,6 +115,8 @@ class PhraseIndex:
         self._needing: dict[str, list[int]] = defaultdict(list)
         for number, (_, _, words) in enumerate(self._entries):
             needed = {word for word in words if word not in _LIGHT and word not in _MEASURE}
+            if len(needed) < _ENOUGH_WORDS:
+                needed = set(words) - _MEASURE
             self._needed.append(len(needed))
             for word in needed:
                 self._needing[word].append(number)
@@ -202,7 +165,7 @@ class PhraseIndex:
                 + _CONTAINED_BONUS * contained.get(key, 0.0) / total
                 + _OUTRIGHT_BONUS * outright.get(key, 0.0) / total
             )
-            phrase, told = self._entries[number][1], explained - _MEASURE
+            phrase, told = self._entries[number][1], explained - _MEASURE - _LIGHT
             hits.append(Hit(key, score, phrase, told, key in outright, coverage, share))
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit]
 

@@ -5,7 +5,7 @@ from vietnamese.normalise import fold
 _LIST = """
     à á ạ ah ai anh ấy bà ba bác bạn bằng bao bây bên bị bỏ biết biểu bot bữa ca cả các cái cần
     cáng càng chắc chăng chẳng chào chị chỉ cho chớ chứ chưa chúng chút có coi con còn cơ cứ của
-    cũng dạ đã đang dậy đây để đến đi dì dùm dùng đó đoạn được đươi em gặp gấp gì giá giờ giùm giúp
+    cũng dạ đã đang dậy đây đâu để đến đi dì dùm dùng đó đoạn được đươi em gặp gấp gì giá giờ giùm giúp
     gởi gửi hả hãy hay hé hè hẹn hiện hiểu họ hoặc hỏi hôm hơn hông hong không khác khi khoảng khúc
     kia kìa là lại lắm làm lên liệu lúc luôn lượng má mà mấy mày mình mọi mong mức muốn mỗi một nà
     nãy này nay nên nếu ngay nghe nghen nha nhá nhanh nhất nhé nhe nhen nhỉ nhiêu nhiều như nhưng

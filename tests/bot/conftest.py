@@ -20,11 +20,13 @@ from action_endpoint import ActionEndpoint
 
 from bot.serve import set_up_process
 
+os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
 # Before Rasa is imported, as in production. What it stands on warns as it is imported, and some
 # of it changes the filters of warnings.
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     set_up_process()
+    warnings.simplefilter("ignore")
     import bot.agent
     import bot.word_boundary_featurizer  # noqa: F401
 
@@ -74,6 +76,7 @@ class Engine:
 
     url: str
     database: Path
+    log: Path
     process: subprocess.Popen[bytes]
 
     def post(self, body: Any, secret: str | None = SECRET) -> requests.Response:
@@ -104,6 +107,8 @@ def engine(
         "ENGINE_SECRET": SECRET,
         "ACTIONS_URL": action_endpoint.url,
         "TRACKER_URL": f"sqlite:///{folder / 'tracker.db'}",
+        # What Rasa would then write, the engine must not.
+        "LOG_LEVEL": "DEBUG",
     }
     command = [sys.executable, "-m", "bot.serve", "--model", model, "--port", str(port)]
     log = folder / "log"
@@ -111,21 +116,22 @@ def engine(
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
-    running = Engine(f"http://127.0.0.1:{port}/webhooks/assistant", folder / "tracker.db", process)
+    url = f"http://127.0.0.1:{port}/webhooks/assistant"
+    running = Engine(url, folder / "tracker.db", log, process)
     try:
-        _wait(running, log)
+        _wait(running)
         yield running
     finally:
         process.terminate()
         assert process.wait(20) == 0, log.read_text()[-3000:]
 
 
-def _wait(engine: Engine, log: Path) -> None:
+def _wait(engine: Engine) -> None:
     deadline = time.monotonic() + _SECONDS_TO_START
     while time.monotonic() < deadline:
-        assert engine.process.poll() is None, log.read_text()[-3000:]
+        assert engine.process.poll() is None, engine.log.read_text()[-3000:]
         with suppress(requests.ConnectionError):
             if engine.get("/ready").status_code == 200:
                 return
         time.sleep(0.2)
-    pytest.fail(f"The engine did not start: {log.read_text()[-3000:]}")
+    pytest.fail(f"The engine did not start: {engine.log.read_text()[-3000:]}")
