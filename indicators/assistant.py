@@ -20,7 +20,16 @@ _ANSWERERS: dict[Kind, Answerer] = {
     Kind.DEFINITION: definition.answer,
     Kind.SOURCE: source.answer,
     Kind.BREAKDOWN: breakdown.answer,
-    Kind.ANALYSIS: fallback.analysis,
+}
+_ANALYSES = {
+    Kind.COMPARISON,
+    Kind.TREND,
+    Kind.RANKING,
+    Kind.LIST,
+    Kind.OVERVIEW,
+    Kind.TASKS,
+    Kind.ANOMALIES,
+    Kind.ADOPTION,
 }
 
 
@@ -56,12 +65,26 @@ class IndicatorAssistant:
             question = interpret(text, understanding, context, catalogue, asker.home, today)
             if question.kind is Kind.OTHER and understanding.intent != UNSURE:
                 return None
-            return _choose(question)(question, Desk.open(session, catalogue, asker, today))
+            desk = Desk.open(session, catalogue, asker, today)
+            question = _narrowed(question, desk)
+            return _choose(question)(question, desk)
+
+
+def _narrowed(question: Question, desk: Desk) -> Question:
+    """Of several indicators that may be meant the one that alone has figures there, if one has.
+
+    The others would be answered with "no figure": asking back would only cost a turn.
+    """
+    if len(question.candidates) < 2 or question.unit_options or question.unknown is not None:
+        return question
+    there = {question.unit, *desk.catalogue.parts.get(question.unit, ())}
+    reported = [c for c in question.candidates if desk.rows.units_with_rows(c.code) & there]
+    return replace(question, candidates=tuple(reported)) if len(reported) == 1 else question
 
 
 def _choose(question: Question) -> Answerer:
     """What answers a question: the unknown first, then the undecided, then its kind."""
-    if question.kind is Kind.ANALYSIS:
+    if question.kind in _ANALYSES:
         return fallback.analysis
     if question.kind is Kind.OTHER:
         return fallback.not_understood

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from retrieval.phrases import PhraseIndex, comparable, key_word
+from vietnamese.abbreviations import rewritten
 from vietnamese.normalise import fold
 from vietnamese.syllables import Syllable
 from vietnamese.words import is_function_word
@@ -55,11 +56,17 @@ def content_of(tokens: Sequence[Syllable], phrases: PhraseIndex) -> dict[int, st
     """
     folded = [fold(token.text) for token in tokens]
     left_out = _asides(folded) | _closing_particles(tokens)
+    # "làm xong" is another name of "hoàn thành", whatever its words are by themselves.
+    renamed = rewritten(folded)
     return {
         number: word
         for number, word in enumerate(folded)
         if number not in left_out
-        and (phrases.knows(key_word(word)) or not is_function_word(tokens[number].text))
+        and (
+            number in renamed
+            or phrases.knows(key_word(word))
+            or not is_function_word(tokens[number].text)
+        )
     }
 
 

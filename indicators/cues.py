@@ -1,7 +1,9 @@
-"""Words that tell a kind of question with certainty, whatever else is in it.
+"""Words that tell a kind of question, whatever else is in it.
 
-The engine learns the kinds from examples; where it is unsure, or took a question for a plain one,
-these words decide: "phường nào cao nhất" must never be answered with one unit's figure.
+The engine learns the kinds from examples. Where it is unsure, or took a question for a plain one,
+certain words decide: "phường nào cao nhất" must never be answered with one unit's figure. And a kind
+it names is believed only where the text has a word of that kind: "phường Thắng Nhất phát hành mấy
+văn bản" asks for no ranking.
 """
 
 from __future__ import annotations
@@ -12,22 +14,27 @@ from indicators.kind import Kind
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 
+_MOST = r"(?:cao|thap|nhieu|it|tot|kem|nhanh|cham|lon|be|te|manh|yeu|hay|do|dung|tre) nhat"
+_MORE = r"(?:cao|thap|nhieu|it|tot|kem|kha|nhanh|cham) hon"
+
 _CUES: tuple[tuple[Kind, str], ...] = (
-    # Ranking, comparison, trend, lists, overviews.
-    (Kind.ANALYSIS, r"(?:cao|thap|nhieu|it|tot|kem|nhanh|cham|lon|be) nhat"),
-    (Kind.ANALYSIS, r"xep hang (?:cac|tung|may|theo)|dung dau|dung bet|top \d+|hang nhat"),
-    (Kind.ANALYSIS, r"so sanh|hon kem|(?:cao|thap|nhieu|it|tot|kem) hon"),
-    (Kind.ANALYSIS, r"so voi (?!chi tieu|muc tieu|ke hoach|muc giao|yeu cau)\w+"),
-    (Kind.ANALYSIS, r"xu huong|dien bien|bieu do|tang hay giam|qua (?:cac|tung) (?:thang|nam|quy)"),
-    (Kind.ANALYSIS, r"liet ke|(?:nhung|cac|may|bao nhieu) chi tieu|chi tieu nao"),
-    (Kind.ANALYSIS, r"dang ngo|bat thuong|mau thuan|dang nghi"),
+    (Kind.RANKING, rf"{_MOST}|xep hang (?:cac|tung|may|theo)|dung (?:dau|bet)|top \d+|hang nhat"),
+    (Kind.COMPARISON, rf"so sanh|hon kem|{_MORE}|doi chieu|dat canh"),
+    (Kind.COMPARISON, r"so voi (?!chi tieu|muc tieu|ke hoach|muc giao|yeu cau)\w+"),
+    (Kind.TREND, r"xu huong|dien bien|bieu do|tang hay giam|chieu huong"),
+    (Kind.TREND, r"(?:qua|theo) (?:cac|tung) (?:thang|nam|quy)"),
+    (Kind.LIST, r"liet ke|(?:nhung|cac|may|bao nhieu) chi tieu|chi tieu nao"),
+    (Kind.ANOMALIES, r"dang ngo|bat thuong|mau thuan|dang nghi"),
     (
         Kind.BREAKDOWN,
         r"(?:chia|tach|phan) (?:ra )?(?:theo|tung|cho (?:tung|moi|cac))|chi tiet (?:tung|theo|cac)",
     ),
     (Kind.BREAKDOWN, r"(?:tung|moi) (?:phuong|don vi|phong|so nganh|cap|xa)"),
     (Kind.DEFINITION, r"nghia la (?:gi|sao)|y nghia|dinh nghia|cach tinh|cong thuc|tu so|mau so"),
-    (Kind.DEFINITION, r"tinh (?:the nao|nhu the nao|ra sao|kieu gi|bang cach nao)"),
+    (
+        Kind.DEFINITION,
+        r"(?:tinh|do|hieu|do luong) (?:sao|the nao|nhu the nao|ra sao|kieu gi|bang cach nao)",
+    ),
     (Kind.SOURCE, r"nguon|lay (?:o|tu) dau|lay dau|(?:o|tu) dau ra|trich tu|tu dau (?:ra|vay|the)"),
     (Kind.SOURCE, r"(?:bao cao|van ban|tai lieu) nao|ai (?:bao cao|cong bo)"),
     (Kind.SOURCE, r"(?:cong bo|cap nhat) (?:khi|ngay|luc|hom) nao|cua ngay nao"),
@@ -35,8 +42,38 @@ _CUES: tuple[tuple[Kind, str], ...] = (
 )
 _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _CUES)
 
+# Without any of its words a text is not of the kind, however sure the engine is.
+_NEEDED: dict[Kind, str] = {
+    Kind.RANKING: rf"{_MOST}|(?:xep|thu|\w+) hang|hang (?:may|cua|cac)|top|dung (?:dau|bet|cuoi|thu)"
+    r"|dan dau|doi so|bet|thu may|cuoi bang|(?:phuong|xa|don vi|phong|noi|so|huyen|ai) nao|ai",
+    Kind.COMPARISON: rf"so sanh|so voi|so|voi|va|giua|{_MORE}|hon|kem|chenh|khac|doi chieu|canh"
+    r"|bang|vuot|thua",
+    Kind.TREND: r"xu huong|dien bien|bieu do|do thi|tang|giam|chieu huong|tien trien|bien dong"
+    r"|(?:qua|theo|may|tung|cac) (?:\w+ )?(?:thang|nam|quy)|tu \w+ (?:\w+ )*den|ve|len hay xuong"
+    r"|qua trinh|lich su|toi nay|gan day",
+    Kind.LIST: r"liet ke|danh sach|nhung|cac|chi tieu|nao|het|tat ca|toan bo|ke",
+    Kind.OVERVIEW: r"tinh hinh|tong quan|tong the|tom tat|tong hop|chung|the nao|ra sao|sao|bao cao"
+    r"|diem tin|buc tranh|tq|nhin|khai quat|noi bat|dashboard|so lieu chinh",
+    Kind.TASKS: r"nhiem vu|viec|de an|du an|tien do|trien khai|xong|hoan thanh|toi dau|den dau"
+    r"|giao|ioc|chuong trinh|ke hoach|dau viec|lam",
+    Kind.ANOMALIES: r"ngo|bat thuong|mau thuan|sai|la|khop|lech|kiem tra|vo ly|nghi|loi|chenh"
+    r"|khong dung|bat hop ly|tin duoc|tin cay|van de|thieu",
+    Kind.ADOPTION: r"tai khoan|tro ly|bot|dung|xai|su dung|cap|lien ket|luot|nhan|truy cap|nguoi",
+}
+_NEEDED_PATTERNS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _NEEDED.items()}
+
 
 def cue(text: str) -> Kind | None:
     """The kind of question that the words of a text tell, None where they tell none."""
-    line = " ".join(fold(syllable.text) for syllable in syllables(text))
+    line = _folded(text)
     return next((kind for kind, pattern in _PATTERNS if pattern.search(line)), None)
+
+
+def may_be(kind: Kind, text: str) -> bool:
+    """Whether a text has any of the words that a kind of question cannot do without."""
+    pattern = _NEEDED_PATTERNS.get(kind)
+    return pattern is None or pattern.search(_folded(text)) is not None
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(syllable.text) for syllable in syllables(text))

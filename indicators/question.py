@@ -13,7 +13,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from indicators.catalogue import Catalogue
-from indicators.cues import cue
+from indicators.cues import cue, may_be
 from indicators.decide import Candidate
 from indicators.kind import Kind
 from indicators.periods import LATEST, Period
@@ -29,14 +29,14 @@ _KIND_OF_INTENT = {
     "ask_definition": Kind.DEFINITION,
     "ask_source": Kind.SOURCE,
     "ask_breakdown": Kind.BREAKDOWN,
-    "ask_comparison": Kind.ANALYSIS,
-    "ask_trend": Kind.ANALYSIS,
-    "ask_ranking": Kind.ANALYSIS,
-    "ask_list": Kind.ANALYSIS,
-    "ask_overview": Kind.ANALYSIS,
-    "ask_tasks": Kind.ANALYSIS,
-    "ask_anomalies": Kind.ANALYSIS,
-    "ask_adoption": Kind.ANALYSIS,
+    "ask_comparison": Kind.COMPARISON,
+    "ask_trend": Kind.TREND,
+    "ask_ranking": Kind.RANKING,
+    "ask_list": Kind.LIST,
+    "ask_overview": Kind.OVERVIEW,
+    "ask_tasks": Kind.TASKS,
+    "ask_anomalies": Kind.ANOMALIES,
+    "ask_adoption": Kind.ADOPTION,
 }
 _CONTINUING = {Kind.VALUE, Kind.TARGET, Kind.BREAKDOWN, Kind.SOURCE, Kind.DEFINITION}
 
@@ -163,6 +163,8 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
     kind = _KIND_OF_INTENT.get(understanding.intent)
     told = cue(text)
     if kind is not None:
+        if not may_be(kind, text):
+            return told or Kind.VALUE
         unsure = kind is Kind.VALUE or understanding.confidence < _SURE
         return told if told is not None and unsure else kind
     if understanding.intent == "follow_up":

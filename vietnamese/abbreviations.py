@@ -6,7 +6,7 @@ for too many words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _ABBREVIATIONS = {
     "anm": "an toan thong tin",
@@ -232,17 +232,30 @@ _LONGEST = max(len(name.split()) for name in _ALSO_CALLED)
 
 def expand(words: Sequence[str]) -> list[str]:
     """Folded syllables with abbreviations and other names written out."""
-    expanded: list[str] = []
+    return [word for _, meaning in _readings(words) for word in meaning]
+
+
+def rewritten(words: Sequence[str]) -> set[int]:
+    """The numbers of the folded syllables that `expand` replaces."""
+    return {
+        number
+        for numbers, meaning in _readings(words)
+        if [words[number] for number in numbers] != meaning
+        for number in numbers
+    }
+
+
+def _readings(words: Sequence[str]) -> Iterator[tuple[range, list[str]]]:
+    """Stretches of the syllables with what they mean, from left to right, the longest first."""
     position = 0
     while position < len(words):
         for length in range(min(_LONGEST, len(words) - position), 0, -1):
             name = " ".join(words[position : position + length])
             meaning = _ALSO_CALLED.get(name) or (_ABBREVIATIONS.get(name) if length == 1 else None)
             if meaning is not None:
-                expanded += meaning.split()
+                yield range(position, position + length), meaning.split()
                 position += length
                 break
         else:
-            expanded.append(words[position])
+            yield range(position, position + 1), [words[position]]
             position += 1
-    return expanded
