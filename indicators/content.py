@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
 
 from retrieval.phrases import PhraseIndex, comparable, key_word
 from vietnamese.abbreviations import rewritten
-from vietnamese.normalise import fold
+from vietnamese.normalise import fold, is_accented
 from vietnamese.syllables import Syllable
 from vietnamese.words import is_function_word
 
@@ -80,8 +79,8 @@ def names_something(
 ) -> bool:
     """Whether any of some content could name an indicator, not only go with a name.
 
-    A function word does so only beside a word that stands beside it in an indicator's name:
-    without diacritics "van ban" could be "vẫn" and "bạn", "thi sao" is never "đô thị".
+    A function word does so only without diacritics, beside a word that stands beside it in an
+    indicator's name: "van ban" could be "vẫn" and "bạn", "thi sao" is never "đô thị".
     """
     words = {number: key_word(word) for number, word in content.items()}
     return any(
@@ -89,7 +88,10 @@ def names_something(
         and not word.isdigit()
         and (
             not is_function_word(tokens[number].text)
-            or phrases.knows_pair(word, words.get(number + 1, ""))
+            or (
+                not is_accented(tokens[number].text)
+                and phrases.knows_pair(word, words.get(number + 1, ""))
+            )
         )
         for number, word in words.items()
     )

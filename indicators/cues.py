@@ -30,7 +30,10 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         r"(?:chia|tach|phan) (?:ra )?(?:theo|tung|cho (?:tung|moi|cac))|chi tiet (?:tung|theo|cac)",
     ),
     (Kind.BREAKDOWN, r"(?:tung|moi) (?:phuong|don vi|phong|so nganh|cap|xa)"),
-    (Kind.DEFINITION, r"nghia la (?:gi|sao)|y nghia|dinh nghia|cach tinh|cong thuc|tu so|mau so"),
+    (
+        Kind.DEFINITION,
+        r"nghia la (?:gi|sao)|the nao la|y nghia|dinh nghia|cach tinh|cong thuc|tu so|mau so",
+    ),
     (
         Kind.DEFINITION,
         r"(?:tinh|do|hieu|do luong) (?:sao|the nao|nhu the nao|ra sao|kieu gi|bang cach nao)",
@@ -51,7 +54,8 @@ _NEEDED: dict[Kind, str] = {
     Kind.TREND: r"xu huong|dien bien|bieu do|do thi|tang|giam|chieu huong|tien trien|bien dong"
     r"|(?:qua|theo|may|tung|cac) (?:\w+ )?(?:thang|nam|quy)|tu \w+ (?:\w+ )*den|ve|len hay xuong"
     r"|qua trinh|lich su|toi nay|gan day",
-    Kind.LIST: r"liet ke|danh sach|nhung|cac|chi tieu|nao|het|tat ca|toan bo|ke",
+    Kind.LIST: r"liet ke|danh sach|nhung|cac|(?:may|bao nhieu) chi tieu|nao|het|tat ca|toan bo"
+    r"|ke|(?:chua|khong) dat|duoi chi tieu",
     Kind.OVERVIEW: r"tinh hinh|tong quan|tong the|tom tat|tong hop|chung|the nao|ra sao|sao|bao cao"
     r"|diem tin|buc tranh|tq|nhin|khai quat|noi bat|dashboard|so lieu chinh",
     Kind.TASKS: r"nhiem vu|viec|de an|du an|tien do|trien khai|xong|hoan thanh|toi dau|den dau"

@@ -74,7 +74,9 @@ def preferring_measure(text: str, hits: list[Hit], catalogue: Catalogue) -> list
         return hits
     most = hits[0].explained if hits else frozenset()
     return _ranked(
-        replace(hit, score=hit.score + (MEASURE_DECIDES if most <= hit.explained else MEASURE_BONUS))
+        replace(
+            hit, score=hit.score + (MEASURE_DECIDES if most <= hit.explained else MEASURE_BONUS)
+        )
         if (catalogue.indicators[hit.key].measure == "%") is wanted
         else hit
         for hit in hits

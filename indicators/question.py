@@ -34,7 +34,7 @@ _KIND_OF_INTENT = {
     "ask_ranking": Kind.RANKING,
     "ask_list": Kind.LIST,
     "ask_overview": Kind.OVERVIEW,
-    "ask_tasks": Kind.TASKS,
+    "ask_tasks": Kind.VALUE,
     "ask_anomalies": Kind.ANOMALIES,
     "ask_adoption": Kind.ADOPTION,
 }
@@ -57,7 +57,15 @@ class Understanding:
 
 
 class Context(BaseModel):
-    """What the dialogue is about, kept from one turn to the next in the tracker."""
+    """What the dialogue is about, kept from one turn to the next in the tracker.
+
+    Attributes:
+        kind: what was asked.
+        indicator: the indicator's code.
+        unit: the unit's code.
+        period: None: the latest reported.
+        asked_back: whether the last answer was a question back: the next message completes it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -65,6 +73,7 @@ class Context(BaseModel):
     indicator: str
     unit: str
     period: Period | None = None
+    asked_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,7 +131,9 @@ def interpret(
         period=topic.period,
         topic_named=topic.named,
     )
-    carries = context is not None and _continues(understanding, topic)
+    if context is not None and _is_vague(understanding, topic):
+        topic = replace(topic, candidates=(), named=False)
+    carries = context is not None and (context.asked_back or _continues(understanding, topic))
     if carries and context is not None and not topic.candidates:
         question = replace(
             question,
@@ -178,6 +189,8 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
     return Kind.OTHER
 
 
+# Below this an indicator only shares words with the text.
+_DISTINCT = 0.5
 # Below this the engine's kind of question gives way to one told by certain words.
 _SURE = 0.8
 # How sure the catalogue must be to overrule the engine; small talk and emergencies stand.
@@ -189,6 +202,11 @@ def _continues(understanding: Understanding, topic: Topic) -> bool:
     if understanding.intent == "follow_up" or topic.only_unit_or_period:
         return True
     return not topic.candidates and not topic.named
+
+
+def _is_vague(understanding: Understanding, topic: Topic) -> bool:
+    """Whether what was talked about is likelier meant than the indicators found."""
+    return not understanding.spans and all(c.score < _DISTINCT for c in topic.candidates)
 
 
 def _chosen_unit(

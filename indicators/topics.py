@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from vietnamese.normalise import fold
 from vietnamese.syllables import Syllable, syllables
 
 # How far a search is trusted that saw only a part of the text.
-SPAN_TRUST = 0.95
+SPAN_TRUST = 0.6
 STRETCH_TRUST = 0.9
 MIN_WORDS = 3
 
@@ -59,22 +59,14 @@ def find_topic(text: str, spans: Sequence[str], catalogue: Catalogue, today: dat
     periods = find_periods(text, today, in_place)
     in_period = {number for m in periods for number in range(m.start, m.end)}
 
-    search, content = catalogue.phrases.search, content_of(tokens, catalogue.phrases)
-    outside = everything - in_place - in_period
-    rest = words_of(content, outside)
-    parts = [
-        words_of(content, set(part) - in_place - in_period) for part in stretches(text, tokens)
-    ]
-    hits = merged(
-        (search(rest), 1.0),
-        (_named_with_place(search(words_of(content, everything - in_period)), mentions, tokens), 1.0),
-        *((search(part), STRETCH_TRUST) for part in parts if len(part) >= MIN_WORDS),
-        *((search(key_words(span)), SPAN_TRUST) for span in spans),
+    content = content_of(tokens, catalogue.phrases)
+    rest = {n: word for n, word in content.items() if n not in in_place | in_period}
+    placed = _named_with_place(
+        catalogue.phrases.search(words_of(content, everything - in_period)), mentions, tokens
     )
-    hits = preferring_measure(text, hits, catalogue)
-    named = names_something(
-        tokens, {n: word for n, word in content.items() if n in outside}, catalogue.phrases
-    )
+    parts = [words_of(rest, part) for part in stretches(text, tokens)]
+    hits = preferring_measure(text, _hits(rest, placed, parts, spans, catalogue), catalogue)
+    named = names_something(tokens, rest, catalogue.phrases)
     return Topic(
         candidates=decide(hits) if named else (),
         units=tuple(
@@ -86,6 +78,27 @@ def find_topic(text: str, spans: Sequence[str], catalogue: Catalogue, today: dat
         period=periods[-1].period if periods else None,
         named=named,
         only_unit_or_period=bool(mentions or unknown or periods) and not named,
+    )
+
+
+def _hits(
+    rest: Mapping[int, str],
+    placed: list[Hit],
+    parts: Sequence[Sequence[str]],
+    spans: Sequence[str],
+    catalogue: Catalogue,
+) -> list[Hit]:
+    """What the text as a whole, its parts and the engine's spans find, best first."""
+    search = catalogue.phrases.search
+    whole = search(words_of(rest, rest))
+    if placed and whole and placed[0].explained > whole[0].explained:
+        # What looks like a unit is the word that tells this indicator from the other.
+        whole = []
+    return merged(
+        (whole, 1.0),
+        (placed, 1.0),
+        *((search(part), STRETCH_TRUST) for part in parts if len(part) >= MIN_WORDS),
+        *((search(key_words(span)), SPAN_TRUST) for span in spans),
     )
 
 

@@ -36,11 +36,38 @@ _RERANKED = 24
 
 
 # Never compared: question words, and words so common in names that they tell nothing.
-_LEFT_OUT = frozenset("bao nhieu nhiu may cua duoc cac nhung voi dang nay".split())
+_LEFT_OUT = frozenset(
+    ["bao", "nhieu", "nhiu", "may", "co", "la", "cua", "duoc", "cac", "nhung", "voi", "dang", "nay"]
+)
 # Connecting words, or words that read like them without diacritics: they weigh little.
 _LIGHT = frozenset(
-    "bang co con da de do khi la lam len moi nhu phai qua ra sao tai the thoi toi tren trong va vao"
-    " ve viec xin".split()
+    [
+        "bang",
+        "con",
+        "da",
+        "de",
+        "do",
+        "khi",
+        "lam",
+        "len",
+        "moi",
+        "nhu",
+        "phai",
+        "qua",
+        "ra",
+        "sao",
+        "tai",
+        "the",
+        "thoi",
+        "toi",
+        "tren",
+        "trong",
+        "va",
+        "vao",
+        "ve",
+        "viec",
+        "xin",
+    ]
 )
 _LIGHT_SHARE = 0.3
 # Whether a share or a count is meant is decided by the question, not by these words.

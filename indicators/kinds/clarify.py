@@ -22,7 +22,7 @@ def indicators(question: Question, desk: Desk) -> Outcome:
         title = desk.catalogue.indicators[candidate.code].title
         text = f"{title}{of_unit}{_of(question)}"
         options.append(ClarifyOption(title=title, text=text, type="indicator", code=candidate.code))
-    return _outcome("Anh/chị muốn hỏi số liệu nào?", options)
+    return _outcome("Anh/chị muốn hỏi số liệu nào?", options, question, desk)
 
 
 def units(question: Question, desk: Desk) -> Outcome:
@@ -33,13 +33,16 @@ def units(question: Question, desk: Desk) -> Outcome:
         name = desk.unit(code).name
         text = f"{indicator.title} {name}{_of(question)}"
         options.append(ClarifyOption(title=name, text=text, type="unit", code=code))
-    return _outcome("Anh/chị hỏi đơn vị nào?", options)
+    return _outcome("Anh/chị hỏi đơn vị nào?", options, question, desk)
 
 
 def _of(question: Question) -> str:
     return f" {period_words(question.period)}" if question.period is not None else ""
 
 
-def _outcome(text: str, options: Sequence[ClarifyOption]) -> Outcome:
+def _outcome(
+    text: str, options: Sequence[ClarifyOption], question: Question, desk: Desk
+) -> Outcome:
     buttons = tuple(Button(title=option.title, text=option.text) for option in options)
-    return Outcome(Reply(text=text, buttons=buttons, evidence=Clarify(options=tuple(options))))
+    reply = Reply(text=text, buttons=buttons, evidence=Clarify(options=tuple(options)))
+    return Outcome(reply, desk.context(question).model_copy(update={"asked_back": True}))

@@ -78,7 +78,9 @@ def test_the_figure_and_its_doubts_are_said(
     assert [words for words in said if words not in reply["text"]] == []
 
 
-@pytest.mark.parametrize("text", ["/", "???", "…", "😀", "/ask_value", "/restart", '/greet{"a": 1}'])
+@pytest.mark.parametrize(
+    "text", ["/", "???", "…", "😀", "/ask_value", "/restart", '/greet{"a": 1}']
+)
 def test_what_says_nothing_is_answered_in_words_all_the_same(system: System, text: str) -> None:
     reply = system.reply(text)
     assert reply["text"].strip()
