@@ -133,12 +133,15 @@ def interpret(
     )
     if context is not None and _is_vague(understanding, topic):
         topic = replace(topic, candidates=(), named=False)
-    carries = context is not None and (context.asked_back or _continues(understanding, topic))
+    carries = (
+        context is not None
+        and kind is not Kind.OTHER
+        and (context.asked_back or _continues(understanding, topic))
+    )
     if carries and context is not None and not topic.candidates:
         question = replace(
             question,
             candidates=(Candidate(context.indicator, 1.0),),
-            kind=context.kind if kind is Kind.OTHER else kind,
         )
     return _with_unit(question, topic, context if carries else None, catalogue, home)
 

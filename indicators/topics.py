@@ -19,6 +19,8 @@ from vietnamese.syllables import Syllable, syllables
 SPAN_TRUST = 0.6
 STRETCH_TRUST = 0.9
 MIN_WORDS = 3
+# A name of more words than this is known again by standing in the text as it is.
+LONG_NAME = 5
 
 
 @dataclass(frozen=True)
@@ -112,12 +114,18 @@ def _named_with_place(
 def _is_part_of_name(mention: UnitMention, tokens: Sequence[Syllable], hit: Hit) -> bool:
     """Whether what looks like a unit belongs to the indicator found."""
     phrase = " ".join(key_words(hit.phrase))
-    words = comparable([fold(token.text) for token in tokens[mention.start : mention.end]])
+    words = comparable(_folded(tokens[mention.start : mention.end]))
     inside = " ".join(words)
     if not inside or f" {inside} " not in f" {phrase} ":
         return False
-    before = comparable([fold(t.text) for t in tokens[max(0, mention.start - 1) : mention.start]])
-    after = comparable([fold(t.text) for t in tokens[mention.end : mention.end + 1]])
+    if phrase.count(" ") >= LONG_NAME and phrase in " ".join(comparable(_folded(tokens))):
+        return True
+    before = comparable(_folded(tokens[max(0, mention.start - 1) : mention.start]))
+    after = comparable(_folded(tokens[mention.end : mention.end + 1]))
     joined_before = bool(before) and f" {before[-1]} {inside} " in f" {phrase} "
     joined_after = bool(after) and f" {inside} {after[0]} " in f" {phrase} "
     return joined_before or joined_after
+
+
+def _folded(tokens: Sequence[Syllable]) -> list[str]:
+    return [fold(token.text) for token in tokens]

@@ -41,33 +41,8 @@ _LEFT_OUT = frozenset(
 )
 # Connecting words, or words that read like them without diacritics: they weigh little.
 _LIGHT = frozenset(
-    [
-        "bang",
-        "con",
-        "da",
-        "de",
-        "do",
-        "khi",
-        "lam",
-        "len",
-        "moi",
-        "nhu",
-        "phai",
-        "qua",
-        "ra",
-        "sao",
-        "tai",
-        "the",
-        "thoi",
-        "toi",
-        "tren",
-        "trong",
-        "va",
-        "vao",
-        "ve",
-        "viec",
-        "xin",
-    ]
+    "bang con da de do khi lam len moi nhu phai qua ra sao tai the thoi toi tren trong va vao"  # noqa: SIM905
+    " ve viec xin".split()
 )
 _LIGHT_SHARE = 0.3
 # Whether a share or a count is meant is decided by the question, not by these words.
