@@ -12,7 +12,8 @@ INPUTS = (
     "bot/*.py",
     "bot/data/**/*.yml",
     "bot/requirements.txt",
-    "vietnamese/*.py",
+    "vietnamese/normalise.py",
+    "vietnamese/syllables.py",
 )
 """Files that a trained model depends on, as patterns below the project's folder."""
 

@@ -77,6 +77,8 @@ def _narrowed(question: Question, desk: Desk) -> Question:
     """
     if len(question.candidates) < 2 or question.unit_options or question.unknown is not None:
         return question
+    if question.candidates[0].doubtful:
+        return question
     there = {question.unit, *desk.catalogue.parts.get(question.unit, ())}
     reported = [c for c in question.candidates if desk.rows.units_with_rows(c.code) & there]
     return replace(question, candidates=tuple(reported)) if len(reported) == 1 else question
@@ -94,6 +96,6 @@ def _choose(question: Question) -> Answerer:
         return fallback.not_understood
     if question.unit_options:
         return clarify.units
-    if len(question.candidates) > 1:
+    if len(question.candidates) > 1 or question.candidates[0].doubtful:
         return clarify.indicators
     return _ANSWERERS[question.kind]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from retrieval.phrases import PhraseIndex, comparable, key_word
-from vietnamese.abbreviations import rewritten
+from vietnamese.abbreviations import readings, rewritten
 from vietnamese.normalise import fold, is_accented
 from vietnamese.syllables import Syllable
 from vietnamese.words import is_function_word
@@ -14,6 +15,8 @@ from vietnamese.words import is_function_word
 # A long message is also read in clauses and windows of this many syllables.
 LONG = 16
 WINDOW = 12
+# A name of as many words is known again by standing in the text as it is.
+LONG_NAME = 6
 
 # What people say about a figure, not which figure (folded).
 _ASIDES = """
@@ -44,6 +47,41 @@ def _by_first_word(phrases: str) -> Mapping[str, list[tuple[str, ...]]]:
 
 
 _ASIDES_BY_FIRST = _by_first_word(_ASIDES)
+
+
+@dataclass(frozen=True)
+class SpokenName:
+    """A long name of an indicator that stands in a text as it is.
+
+    What looks like a unit, or like a word of a kind of question, inside it is a part of the name:
+    "website của tỉnh", "chuyển nguồn".
+
+    Attributes:
+        syllables: the numbers of its syllables; none where no such name is in the text.
+        words: its key words.
+        codes: the indicators that have the name.
+    """
+
+    syllables: range = range(0)
+    words: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset()
+
+
+def spoken_name(tokens: Sequence[Syllable], phrases: PhraseIndex) -> SpokenName:
+    """The longest indicator's name that stands in a text as it is, where it is long enough."""
+    expanded = [
+        (word, numbers)
+        for numbers, meaning in readings([fold(token.text) for token in tokens])
+        for word in meaning
+    ]
+    words = [word for word, _ in expanded]
+    stretch, codes = phrases.longest_phrase(words, LONG_NAME)
+    if not stretch:
+        return SpokenName()
+    first, last = expanded[stretch[0]][1], expanded[stretch[-1]][1]
+    return SpokenName(
+        range(first.start, last.stop), tuple(comparable(words[stretch.start : stretch.stop])), codes
+    )
 
 
 def content_of(tokens: Sequence[Syllable], phrases: PhraseIndex) -> dict[int, str]:

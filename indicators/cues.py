@@ -1,9 +1,9 @@
 """Words that tell a kind of question, whatever else is in it.
 
 The engine learns the kinds from examples. Where it is unsure, or took a question for a plain one,
-certain words decide: "phường nào cao nhất" must never be answered with one unit's figure. And a kind
-it names is believed only where the text has a word of that kind: "phường Thắng Nhất phát hành mấy
-văn bản" asks for no ranking.
+certain words decide: "phường nào cao nhất" must never be answered with one unit's figure. And a
+kind it names is believed only where the text has a word of that kind: "phường Thắng Nhất phát hành
+mấy văn bản" asks for no ranking.
 """
 
 from __future__ import annotations
@@ -47,8 +47,9 @@ _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _CU
 
 # Without any of its words a text is not of the kind, however sure the engine is.
 _NEEDED: dict[Kind, str] = {
-    Kind.RANKING: rf"{_MOST}|(?:xep|thu|\w+) hang|hang (?:may|cua|cac)|top|dung (?:dau|bet|cuoi|thu)"
-    r"|dan dau|doi so|bet|thu may|cuoi bang|(?:phuong|xa|don vi|phong|noi|so|huyen|ai) nao|ai",
+    Kind.RANKING: rf"{_MOST}|(?:xep|thu|\w+) hang|hang (?:may|cua|cac)|top"
+    r"|dung (?:dau|bet|cuoi|thu)|dan dau|doi so|bet|thu may|cuoi bang"
+    r"|(?:phuong|xa|don vi|phong|noi|so|huyen|ai) nao|ai",
     Kind.COMPARISON: rf"so sanh|so voi|so|voi|va|giua|{_MORE}|hon|kem|chenh|khac|doi chieu|canh"
     r"|bang|vuot|thua",
     Kind.TREND: r"xu huong|dien bien|bieu do|do thi|tang|giam|chieu huong|tien trien|bien dong"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from indicators.catalogue import Catalogue
@@ -33,10 +33,17 @@ _COUNTED = re.compile(r" (?:bao nhieu|may|bn|so luong|tong so|bnhieu) (\w+)")
 
 @dataclass(frozen=True)
 class Candidate:
-    """An indicator that may be meant, with how well it matches (0 to about 1)."""
+    """An indicator that may be meant.
+
+    Attributes:
+        code: the indicator's code.
+        score: how well it matches (0 to about 1).
+        doubtful: whether it only shares words with the question: ask, never answer with it.
+    """
 
     code: str
     score: float
+    doubtful: bool = False
 
 
 def merged(*results: tuple[list[Hit], float]) -> list[Hit]:
@@ -54,6 +61,14 @@ def merged(*results: tuple[list[Hit], float]) -> list[Hit]:
 
 def _ranked(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-hit.score, hit.key))
+
+
+def preferring_named(hits: list[Hit], named: Collection[str]) -> list[Hit]:
+    """The entries whose whole name stands in the text before all others."""
+    if not hits or not named:
+        return hits
+    score = hits[0].score + MARGIN
+    return _ranked(replace(hit, score=score) if hit.key in named else hit for hit in hits)
 
 
 def preferring_measure(text: str, hits: list[Hit], catalogue: Catalogue) -> list[Hit]:
@@ -77,7 +92,7 @@ def preferring_measure(text: str, hits: list[Hit], catalogue: Catalogue) -> list
         replace(
             hit, score=hit.score + (MEASURE_DECIDES if most <= hit.explained else MEASURE_BONUS)
         )
-        if (catalogue.indicators[hit.key].measure == "%") is wanted
+        if hit.score >= ACCEPT and (catalogue.indicators[hit.key].measure == "%") is wanted
         else hit
         for hit in hits
     )
@@ -92,15 +107,25 @@ def decide(hits: Sequence[Hit]) -> tuple[Candidate, ...]:
     if not hits or hits[0].score < ACCEPT:
         return ()
     margin = MARGIN if hits[0].score > SURE else WIDE_MARGIN
-    close = [hit for hit in hits[:OPTIONS] if hits[0].score - hit.score < margin]
+    close = [
+        hit
+        for hit in hits[:OPTIONS]
+        if hits[0].score - hit.score < (WIDE_MARGIN if _as_bare(hit, hits[0]) else margin)
+    ]
     close = [hit for hit in close if not any(hit.explained < other.explained for other in close)]
     best = close[0]
-    if not best.outright and _is_doubtful(best):
+    doubtful = not best.outright and _is_doubtful(best)
+    if doubtful:
         # Likely, but much of the question is left unexplained: ask, never guess a figure.
         close = list(hits[:UNSURE_OPTIONS])
     if best.outright:
         close = [hit for hit in close if hit is best or _rivals(hit, best)]
-    return tuple(Candidate(hit.key, hit.score) for hit in close)
+    return tuple(Candidate(hit.key, hit.score, doubtful) for hit in close)
+
+
+def _as_bare(hit: Hit, best: Hit) -> bool:
+    """Whether the text has the same words of two names, and of neither name all ("điểm cầu")."""
+    return hit.explained == best.explained and not (hit.outright or best.outright)
 
 
 def _is_doubtful(hit: Hit) -> bool:

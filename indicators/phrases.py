@@ -97,7 +97,7 @@ def vietnamese_numbers(note: str) -> str:
 def source_line(source: models.Source, locator: str) -> str:
     """Who reported it, where in the document, when it was published."""
     published = f", ngày {date_vi(source.published_on)}" if source.published_on else ""
-    place = f" ({locator})" if locator else ""
+    place = f"; {locator}" if locator else ""
     return f"Nguồn: {source.issuer}{published}{place}."
 
 

@@ -19,6 +19,7 @@ from indicators.kind import Kind
 from indicators.periods import LATEST, Period
 from indicators.topics import Topic, find_topic
 from indicators.units import UnitMention
+from vietnamese.syllables import syllables
 
 UNSURE = "nlu_fallback"
 """The engine's intent where it is not sure of any."""
@@ -169,15 +170,16 @@ def _with_unit(
             period=period,
         )
     base = context.unit if context is not None else home
-    relative = catalogue.lexicon.relative(question.text, base)
+    relative = catalogue.lexicon.relative(question.text, base, topic.name)
     return replace(question, unit=relative or base, unit_named=relative is not None, period=period)
 
 
 def _kind(text: str, understanding: Understanding, topic: Topic, context: Context | None) -> Kind:
     kind = _KIND_OF_INTENT.get(understanding.intent)
-    told = cue(text)
+    around = _without(text, topic.name)
+    told = cue(around)
     if kind is not None:
-        if not may_be(kind, text):
+        if not may_be(kind, around):
             return told or Kind.VALUE
         unsure = kind is Kind.VALUE or understanding.confidence < _SURE
         return told if told is not None and unsure else kind
@@ -190,6 +192,14 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
     if context is not None and topic.only_unit_or_period:
         return context.kind
     return Kind.OTHER
+
+
+def _without(text: str, numbers: range) -> str:
+    """A text without some of its syllables."""
+    if not numbers:
+        return text
+    tokens = syllables(text)
+    return f"{text[: tokens[numbers[0]].start]} {text[tokens[numbers[-1]].end :]}"
 
 
 # Below this an indicator only shares words with the text.

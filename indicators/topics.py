@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from indicators.catalogue import Catalogue
-from indicators.content import content_of, names_something, stretches, words_of
-from indicators.decide import ACCEPT, Candidate, decide, merged, preferring_measure
-from indicators.periods import Period, find_periods
-from indicators.units import UnitMention
+from indicators.content import (
+    SpokenName,
+    content_of,
+    names_something,
+    spoken_name,
+    stretches,
+    words_of,
+)
+from indicators.decide import (
+    ACCEPT,
+    Candidate,
+    decide,
+    merged,
+    preferring_measure,
+    preferring_named,
+)
+from indicators.periods import Period, PeriodMention, find_periods
+from indicators.units import UnitMention, UnknownMention
 from retrieval.phrases import Hit, comparable, key_words
 from vietnamese.normalise import fold
 from vietnamese.syllables import Syllable, syllables
@@ -19,8 +33,6 @@ from vietnamese.syllables import Syllable, syllables
 SPAN_TRUST = 0.6
 STRETCH_TRUST = 0.9
 MIN_WORDS = 3
-# A name of more words than this is known again by standing in the text as it is.
-LONG_NAME = 5
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,7 @@ class Topic:
         unknown: a place or body the catalogue lacks.
         period: the period named, the last where there are several.
         named: whether anything is named that could be an indicator.
+        name: the numbers of the syllables of an indicator's name that stands there as it is.
         only_unit_or_period: nothing is named but units and periods.
     """
 
@@ -41,6 +54,7 @@ class Topic:
     unknown: str | None
     period: Period | None
     named: bool
+    name: range
     only_unit_or_period: bool
 
 
@@ -55,19 +69,22 @@ def find_topic(text: str, spans: Sequence[str], catalogue: Catalogue, today: dat
     """
     tokens = syllables(text)
     everything = set(range(len(tokens)))
-    mentions, unknown = catalogue.lexicon.find(text)
-    places = [(m.start, m.end) for m in mentions] + [(m.start, m.end) for m in unknown]
-    in_place = {number for start, end in places for number in range(start, end)}
-    periods = find_periods(text, today, in_place)
-    in_period = {number for m in periods for number in range(m.start, m.end)}
-
     content = content_of(tokens, catalogue.phrases)
-    rest = {n: word for n, word in content.items() if n not in in_place | in_period}
+    name = spoken_name(tokens, catalogue.phrases)
+    seen = _look_around(text, name.syllables, catalogue, today)
+    beside = everything - seen.in_place - seen.in_period - set(name.syllables)
+    if name.codes and names_something(tokens, _only(content, beside), catalogue.phrases):
+        # More is said than this name: it may be a part of what is meant.
+        name = SpokenName()
+        seen = _look_around(text, name.syllables, catalogue, today)
+    mentions, unknown, periods = seen.units, seen.unknown, seen.periods
+    rest = _only(content, everything - seen.in_place - seen.in_period)
     placed = _named_with_place(
-        catalogue.phrases.search(words_of(content, everything - in_period)), mentions, tokens
+        catalogue.phrases.search(words_of(content, everything - seen.in_period)), mentions, tokens
     )
     parts = [words_of(rest, part) for part in stretches(text, tokens)]
-    hits = preferring_measure(text, _hits(rest, placed, parts, spans, catalogue), catalogue)
+    hits = _hits(rest, placed, [*parts, name.words], spans, catalogue)
+    hits = preferring_measure(text, preferring_named(hits, name.codes), catalogue)
     named = names_something(tokens, rest, catalogue.phrases)
     return Topic(
         candidates=decide(hits) if named else (),
@@ -79,8 +96,34 @@ def find_topic(text: str, spans: Sequence[str], catalogue: Catalogue, today: dat
         unknown=unknown[0].text if unknown else None,
         period=periods[-1].period if periods else None,
         named=named,
+        name=name.syllables,
         only_unit_or_period=bool(mentions or unknown or periods) and not named,
     )
+
+
+@dataclass(frozen=True)
+class _Around:
+    """The units, unknown places and periods of a text, and the syllables they take."""
+
+    units: Sequence[UnitMention]
+    unknown: Sequence[UnknownMention]
+    periods: Sequence[PeriodMention]
+    in_place: set[int]
+    in_period: set[int]
+
+
+def _look_around(text: str, name: range, catalogue: Catalogue, today: date) -> _Around:
+    """What a text has besides an indicator's name."""
+    units, unknown = catalogue.lexicon.find(text, name)
+    places = [(m.start, m.end) for m in units] + [(m.start, m.end) for m in unknown]
+    in_place = {number for start, end in places for number in range(start, end)}
+    periods = find_periods(text, today, in_place | set(name))
+    in_period = {number for m in periods for number in range(m.start, m.end)}
+    return _Around(units, unknown, periods, in_place, in_period)
+
+
+def _only(content: Mapping[int, str], numbers: Collection[int]) -> dict[int, str]:
+    return {number: word for number, word in content.items() if number in numbers}
 
 
 def _hits(
@@ -118,8 +161,6 @@ def _is_part_of_name(mention: UnitMention, tokens: Sequence[Syllable], hit: Hit)
     inside = " ".join(words)
     if not inside or f" {inside} " not in f" {phrase} ":
         return False
-    if phrase.count(" ") >= LONG_NAME and phrase in " ".join(comparable(_folded(tokens))):
-        return True
     before = comparable(_folded(tokens[max(0, mention.start - 1) : mention.start]))
     after = comparable(_folded(tokens[mention.end : mention.end + 1]))
     joined_before = bool(before) and f" {before[-1]} {inside} " in f" {phrase} "

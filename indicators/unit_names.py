@@ -13,6 +13,7 @@ from vietnamese.words import is_function_word
 
 WARD_WORDS = {"phuong", "p", "f"}
 # Words behind a bare "tinh" that make it "tính" or "tình", and words before it that make it "tỉnh".
+_NOT_PROVINCE_AFTER = {"cach", "duoc", "thuc", "may"}
 _NOT_PROVINCE_BEFORE = {"hinh", "toan", "nang", "den", "tren", "the", "nhu", "ra", "bang", "sao",
                         "cach", "trang", "tu", "theo", "gop", "kieu", "tinh"}  # fmt: skip
 _PROVINCE_AFTER = {"cua", "toan", "con", "o", "tai", "cho", "voi", "trong", "cap", "ca", "tren"}
@@ -58,7 +59,7 @@ class Name:
         before = key(tokens[position - 1]) if position else ""
         if self.folded == ("tinh",) and tokens[position].text.lower() == "tinh":
             return before not in _PROVINCE_AFTER and (
-                after in _NOT_PROVINCE_BEFORE or before in {"cach", "duoc", "thuc"}
+                after in _NOT_PROVINCE_BEFORE or before in _NOT_PROVINCE_AFTER
             )
         if len(self.folded) == 1 or self.folded[0] not in WARD_WORDS:
             return False

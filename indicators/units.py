@@ -121,13 +121,23 @@ class UnitLexicon:
                         heads[head.folded[0]].append(head)
         return heads
 
-    def find(self, text: str) -> tuple[list[UnitMention], list[UnknownMention]]:
-        """The units and the unknown places of a clean text, in order, without overlaps."""
+    def find(
+        self, text: str, taken: Collection[int] = ()
+    ) -> tuple[list[UnitMention], list[UnknownMention]]:
+        """The units and the unknown places of a clean text, in order, without overlaps.
+
+        Args:
+            text: the cleaned message.
+            taken: the numbers of the syllables that are known to name something else.
+        """
         tokens = syllables(text)
         units: list[UnitMention] = []
         unknown: list[UnknownMention] = []
         position = 0
         while position < len(tokens):
+            if position in taken:
+                position += 1
+                continue
             place = self._longest(self._places, tokens, position)
             found = self._longest(self._units, tokens, position)
             if found and (not place or len(found[0].folded) >= len(place[0].folded)):
@@ -147,21 +157,26 @@ class UnitLexicon:
             elif end is not None:
                 unknown.append(_unknown(text, tokens, position, end))
             position = position + 1 if end is None else end
-        return self._combine(tokens, units), unknown
+        return self._combine(tokens, units, taken), unknown
 
-    def relative(self, text: str, parent: str) -> str | None:
+    def relative(self, text: str, parent: str, taken: Collection[int] = ()) -> str | None:
         """The unit that a bare level ("cấp huyện") means below `parent`."""
         tokens = syllables(text)
         for position in range(len(tokens)):
+            if position in taken:
+                continue
             for head in self._heads.get(key(tokens[position]), ()):
                 if self._parents[head.code] == parent and head.stands_at(tokens, position):
                     return head.code
         return None
 
-    def _combine(self, tokens: list[Syllable], units: list[UnitMention]) -> list[UnitMention]:
+    def _combine(
+        self, tokens: list[Syllable], units: list[UnitMention], taken: Collection[int]
+    ) -> list[UnitMention]:
         """Join "cấp xã … Quảng Bình" to the one unit it means; drop a parent beside its child."""
+        free = [position for position in range(len(tokens)) if position not in taken]
         for mention in units:
-            for position in range(len(tokens)):
+            for position in free:
                 for head in self._heads.get(key(tokens[position]), ()):
                     if self._parents[head.code] in mention.units and head.stands_at(
                         tokens, position

@@ -21,7 +21,7 @@ from vietnamese.abbreviations import expand
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 
-# Tuned on the development questions (bench/dev); see docs/decisions/0006-indicator-search.md.
+# Set on the development questions; see docs/decisions/indicator-search.md.
 _COVERAGE_SHARE = 0.4
 _OUTRIGHT_BONUS = 0.15
 _PHRASE_SHARE = 0.15
@@ -34,16 +34,15 @@ _GRAM = 4
 _ENOUGH_WORDS = 3
 _RERANKED = 24
 
-
 # Never compared: question words, and words so common in names that they tell nothing.
-_LEFT_OUT = frozenset(
-    ["bao", "nhieu", "nhiu", "may", "co", "la", "cua", "duoc", "cac", "nhung", "voi", "dang", "nay"]
-)
+_LEFT_OUT_WORDS = "bao nhieu nhiu may co la cua duoc cac nhung voi dang nay"
+_LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
 # Connecting words, or words that read like them without diacritics: they weigh little.
-_LIGHT = frozenset(
-    "bang con da de do khi lam len moi nhu phai qua ra sao tai the thoi toi tren trong va vao"  # noqa: SIM905
-    " ve viec xin".split()
-)
+_LIGHT_WORDS = """
+    bang con da de do khi lam len moi nhu phai qua ra sao tai the thoi toi tren trong va vao ve
+    viec xin
+"""
+_LIGHT = frozenset(_LIGHT_WORDS.split())
 _LIGHT_SHARE = 0.3
 # Whether a share or a count is meant is decided by the question, not by these words.
 _MEASURE = frozenset(["so", "ti", "le", "luong", "tong"])
@@ -61,11 +60,11 @@ def key_words(text: str) -> list[str]:
 
 def comparable(words: Sequence[str]) -> list[str]:
     """Folded words as they are compared (see `key_words`)."""
-    return [
-        key_word(word)
-        for word in expand(words)
-        if word not in _LEFT_OUT and (len(word) > 1 or word.isdigit())
-    ]
+    return [key_word(word) for word in expand(words) if _tells(word)]
+
+
+def _tells(word: str) -> bool:
+    return word not in _LEFT_OUT and (len(word) > 1 or word.isdigit())
 
 
 @dataclass(frozen=True)
@@ -111,8 +110,11 @@ class PhraseIndex:
         }
         self._unknown = math.log(1 + total)
         self._whole: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for key, _, words in self._entries:
+        self._spelled: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for key, phrase, words in self._entries:
             self._whole[tuple(words)].add(key)
+            folded = [fold(syllable.text) for syllable in syllables(phrase)]
+            self._spelled[tuple(map(key_word, expand(folded)))].add(key)
         self._needed: list[int] = []
         self._needing: dict[str, list[int]] = defaultdict(list)
         for number, (_, _, words) in enumerate(self._entries):
@@ -122,10 +124,10 @@ class PhraseIndex:
             self._needed.append(len(needed))
             for word in needed:
                 self._needing[word].append(number)
-        self._longest = max((len(words) for words in self._whole), default=0)
+        self._longest = max((len(words) for words in self._spelled), default=0)
         self._bags = {key: _words_only(features) for key, features in by_key.items()}
-        self._vocabulary = [f for f in frequency if " " not in f and "#" not in f]
-        self._known = set(self._vocabulary)
+        self._known = _words_only(frequency)
+        self._repairable = sorted(word for word in self._known if len(word) >= _REPAIR_MIN_LENGTH)
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, (_, _, words) in enumerate(self._entries):
             for feature, value in self._vector(Counter(_features(words))).items():
@@ -138,6 +140,21 @@ class PhraseIndex:
     def knows_pair(self, first: str, second: str) -> bool:
         """Whether any phrase has these key words side by side."""
         return f"{first} {second}" in self._weight
+
+    def longest_phrase(self, words: Sequence[str], shortest: int) -> tuple[range, frozenset[str]]:
+        """Where the longest phrase stands in some expanded words, and whose it is.
+
+        Args:
+            words: folded, with abbreviations written out.
+            shortest: how many words a phrase has at least.
+        """
+        spelled = [key_word(word) for word in words]
+        for size in range(min(self._longest, len(words)), shortest - 1, -1):
+            for start in range(len(words) - size + 1):
+                keys = self._spelled.get(tuple(spelled[start : start + size]))
+                if keys:
+                    return range(start, start + size), frozenset(keys)
+        return range(0), frozenset()
 
     def search(self, words: Sequence[str], limit: int = 8) -> list[Hit]:
         """The entries nearest to the query's key words, best first."""
@@ -217,9 +234,8 @@ class PhraseIndex:
         if word in self._known or len(word) < _REPAIR_MIN_LENGTH or word.isdigit():
             return word, 1.0
         near = process.extract(
-            word, self._vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=2
+            word, self._repairable, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=2
         )
-        near = [found for found in near if len(found[0]) >= _REPAIR_MIN_LENGTH]
         return (near[0][0], _REPAIRED) if len(near) == 1 else (word, 1.0)
 
     def _vector(self, counts: Mapping[str, int]) -> dict[str, float]:

@@ -230,22 +230,7 @@ _ALSO_CALLED = {
 _LONGEST = max(len(name.split()) for name in _ALSO_CALLED)
 
 
-def expand(words: Sequence[str]) -> list[str]:
-    """Folded syllables with abbreviations and other names written out."""
-    return [word for _, meaning in _readings(words) for word in meaning]
-
-
-def rewritten(words: Sequence[str]) -> set[int]:
-    """The numbers of the folded syllables that `expand` replaces."""
-    return {
-        number
-        for numbers, meaning in _readings(words)
-        if [words[number] for number in numbers] != meaning
-        for number in numbers
-    }
-
-
-def _readings(words: Sequence[str]) -> Iterator[tuple[range, list[str]]]:
+def readings(words: Sequence[str]) -> Iterator[tuple[range, list[str]]]:
     """Stretches of the syllables with what they mean, from left to right, the longest first."""
     position = 0
     while position < len(words):
@@ -259,3 +244,18 @@ def _readings(words: Sequence[str]) -> Iterator[tuple[range, list[str]]]:
         else:
             yield range(position, position + 1), [words[position]]
             position += 1
+
+
+def expand(words: Sequence[str]) -> list[str]:
+    """Folded syllables with abbreviations and other names written out."""
+    return [word for _, meaning in readings(words) for word in meaning]
+
+
+def rewritten(words: Sequence[str]) -> set[int]:
+    """The numbers of the folded syllables that `expand` replaces."""
+    return {
+        number
+        for numbers, meaning in readings(words)
+        if [words[number] for number in numbers] != meaning
+        for number in numbers
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from answers.answer import Reply
@@ -19,6 +19,10 @@ from indicators.rows import Row
 from vietnamese.normalise import fold
 
 _LEVELS = (("phong ban", "department"), ("phuong", "ward"), ("xa", "ward"), ("phong", "department"))
+_HIDDEN = {
+    Denial.ROLE: "Không hiện số trong báo cáo nội bộ của",
+    Denial.SCOPE: "Không hiện số ngoài phạm vi tài khoản của anh/chị",
+}
 
 
 def answer(question: Question, desk: Desk) -> Outcome:
@@ -32,13 +36,43 @@ def answer(question: Question, desk: Desk) -> Outcome:
     return no_data.answer(question, desk)
 
 
+@dataclass
+class Parts:
+    """What was found of a unit's parts.
+
+    Attributes:
+        rows: one of each part that has a figure the asker may see.
+        missing: the parts without a row.
+        hidden: the parts whose row the asker may not see.
+        denial: why not.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    denial: Denial | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether all parts are there."""
+        return not self.missing and not self.hidden
+
+    def add(self, other: Parts) -> None:
+        """Take the parts of a part in."""
+        self.rows += other.rows
+        self.missing += other.missing
+        self.hidden += other.hidden
+        self.denial = self.denial or other.denial
+
+
 def of_parts(question: Question, desk: Desk) -> Outcome | None:
     """The breakdown of a unit over its parts, None where no part has a row."""
     indicator = desk.indicator(question)
-    rows, missing, denial = collect(question.unit, question, desk)
+    parts = collect(question.unit, question, desk)
+    rows = parts.rows
     if not rows:
-        return denied.answer(denial, question, desk) if denial is not None else None
-    total = _total(rows, missing, indicator)
+        return denied.answer(parts.denial, question, desk) if parts.denial is not None else None
+    total = _total(parts, indicator)
     evidence = IndicatorBreakdown(
         indicator=indicator.code,
         parent=question.unit,
@@ -53,58 +87,55 @@ def of_parts(question: Question, desk: Desk) -> Outcome | None:
         simulated=any(row.observation.simulated for row in rows),
         computed=() if total is None else (Computed(name="total", value=total),),
     )
-    text = _text(rows, missing, total, indicator, question, desk)
+    text = _text(parts, total, indicator, question, desk)
     return Outcome(Reply(text=text, evidence=evidence), desk.context(question))
 
 
-def collect(
-    unit: str, question: Question, desk: Desk
-) -> tuple[list[Row], list[str], Denial | None]:
+def collect(unit: str, question: Question, desk: Desk) -> Parts:
     """The rows of a unit's parts; a part without a row is replaced by its own parts."""
     indicator = desk.indicator(question).code
-    rows: list[Row] = []
-    missing: list[str] = []
-    denial: Denial | None = None
+    parts = Parts()
     for part in desk.catalogue.parts.get(unit, ()):
         found = desk.rows.find(indicator, part, question.period)
-        denial = denial or found.denial
         if found.row is not None:
-            rows.append(found.row)
+            parts.rows.append(found.row)
             continue
-        below, absent, refused = collect(part, question, desk)
-        denial = denial or refused
-        rows += below
-        missing += absent if below else [part]
-    return rows, missing, denial
+        below = collect(part, question, desk)
+        if below.rows:
+            parts.add(below)
+        elif found.denial is not None or below.denial is not None:
+            parts.add(Parts(hidden=[part], denial=found.denial or below.denial))
+        else:
+            parts.missing.append(part)
+    return parts
 
 
-def _total(rows: Sequence[Row], missing: Sequence[str], indicator: Indicator) -> Decimal | None:
-    """The sum, only of an additive indicator, one period, and when no part is missing."""
+def _total(parts: Parts, indicator: Indicator) -> Decimal | None:
+    """The sum, only of an additive indicator, one period, and when all parts are there."""
+    rows = parts.rows
     periods = {(row.observation.period_start, row.observation.period_end) for row in rows}
     values = [row.observation.value for row in rows]
-    if not indicator.additive or missing or len(periods) > 1 or len(rows) < 2:
+    if not indicator.additive or not parts.complete or len(periods) > 1 or len(rows) < 2:
         return None
     figures = [value for value in values if value is not None]
     return sum(figures, Decimal(0)) if len(figures) == len(values) else None
 
 
 def _text(
-    rows: Sequence[Row],
-    missing: Sequence[str],
+    parts: Parts,
     total: Decimal | None,
     indicator: Indicator,
     question: Question,
     desk: Desk,
 ) -> str:
     parent = desk.unit(question.unit)
-    labels = list(dict.fromkeys(row.observation.period_label for row in rows))
+    labels = list(dict.fromkeys(row.observation.period_label for row in parts.rows))
     about = f"{indicator.title}, {parent.short_name}, {'; '.join(labels)}"
     head = f"{figure_vi(total, indicator.measure)} – {about}" if total is not None else about
     lines = [f"{head}, theo đơn vị:"]
-    lines += [_line(row, indicator, desk) for row in rows]
-    lines += _remarks(rows, missing, total, indicator, desk)
-    first = rows[0]
-    lines.append(source_line(first.source, first.observation.locator.split(";")[0]))
+    lines += [_line(row, indicator, desk) for row in parts.rows]
+    lines += _remarks(parts, total, indicator, desk)
+    lines += _source_lines(parts.rows)
     return "\n".join(lines)
 
 
@@ -114,25 +145,29 @@ def _line(row: Row, indicator: Indicator, desk: Desk) -> str:
     return f"• {desk.unit(row.observation.unit).short_name}: {amount}"
 
 
-def _remarks(
-    rows: Sequence[Row],
-    missing: Sequence[str],
-    total: Decimal | None,
-    indicator: Indicator,
-    desk: Desk,
-) -> list[str]:
-    remarks = []
+def _source_lines(rows: Sequence[Row]) -> list[str]:
+    """Each source once: what one reported is never passed off as another's."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(row.source.id, row)
+    return [source_line(r.source, r.observation.locator.split(";")[0]) for r in first.values()]
+
+
+def _remarks(parts: Parts, total: Decimal | None, indicator: Indicator, desk: Desk) -> list[str]:
+    rows, remarks = parts.rows, []
+    if parts.hidden and parts.denial is not None:
+        names = ", ".join(desk.unit(code).short_name for code in parts.hidden)
+        remarks.append(f"{_HIDDEN[parts.denial]}: {names}.")
     wordless = [row for row in rows if row.observation.value is None]
     if not indicator.additive:
         remarks.append("Đây là tỷ lệ hoặc trạng thái nên không cộng, không lấy trung bình.")
     elif total is None:
-        names = [*missing, *(row.observation.unit for row in wordless)]
-        without = ", ".join(desk.unit(code).short_name for code in names)
-        remarks.append(
-            f"Chưa cộng tổng vì chưa có số của: {without}."
-            if without
-            else "Chưa cộng tổng vì các số không cùng kỳ."
-        )
+        codes = [*parts.missing, *(row.observation.unit for row in wordless)]
+        without = ", ".join(desk.unit(code).short_name for code in codes)
+        if without:
+            remarks.append(f"Chưa cộng tổng vì chưa có số của: {without}.")
+        elif not parts.hidden and len(rows) > 1:
+            remarks.append("Chưa cộng tổng vì các số không cùng kỳ.")
     flagged = [row for row in rows if "không phải tổng" in (row.observation.quality or "")]
     if total is not None and flagged:
         name = desk.unit(flagged[0].observation.unit).short_name

@@ -34,7 +34,7 @@ def answer(question: Question, desk: Desk) -> Outcome:
 
 
 def _first_part(question: Question, desk: Desk) -> Row | None:
-    rows, _, _ = breakdown.collect(question.unit, question, desk)
+    rows = breakdown.collect(question.unit, question, desk).rows
     return rows[0] if rows else None
 
 
