@@ -31,7 +31,7 @@ _FLAGS = {
 # Dates and numbers of documents come first: they stay as they are.
 _NUMBER = re.compile(
     r"(?P<kept>\d{1,2}/(?:\d{1,2}/)?\d{4}(?!\d)|\d+/[^\W\d]\S*)"
-    r"|(?<![\w.,])\d+(?:\.\d+)?(?![\w.,]*\d)"
+    r"|(?<![\w.,-])\d+(?:\.\d+)?(?![\w.,-]*\d)"
 )
 _NOT_A_COUNT = re.compile(r"dòng|bảng|mục|năm|cột|nhóm|tháng", re.IGNORECASE)
 

@@ -191,6 +191,8 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
         return told or Kind.VALUE
     if context is not None and topic.only_unit_or_period:
         return context.kind
+    if context is not None and told is not None and understanding.intent == UNSURE:
+        return told
     return Kind.OTHER
 
 

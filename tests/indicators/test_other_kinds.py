@@ -146,6 +146,7 @@ def test_a_figure_asked_for_under_a_wrong_intent_is_still_answered(ask):
         ("năm 2022 và ngày 16/11/2022", "năm 2022 và ngày 16/11/2022"),
         ("số 110/QĐ-STTTT ngày 29/6/2023", "số 110/QĐ-STTTT ngày 29/6/2023"),
         ("bảng 4b", "bảng 4b"),
+        ("thấp hơn 90 của brvt-2022-11", "thấp hơn 90 của brvt-2022-11"),
     ],
 )
 def test_figures_of_a_note_are_written_as_readers_write_them_and_places_stay(note, read):
