@@ -121,6 +121,8 @@ def test_token_gives_the_account_and_stays_in_the_tab(
     assert engine.received[0]["metadata"]["account"]["role"] == "leader"
     assert page.evaluate("JSON.stringify(localStorage) + document.cookie") == "{}"
     assert page.get_by_label("Mã truy cập", exact=True).input_value() == ""
+    expect(page.get_by_role("button", name="Bỏ mã")).to_be_hidden()
+    page.get_by_text("Mã truy cập của lãnh đạo, cán bộ").click()
     page.get_by_role("button", name="Bỏ mã").click()
     expect(page.get_by_role("log")).to_have_text("")
     ask(page, "văn bản đi?")

@@ -84,7 +84,8 @@ function render(turn, view) {
 }
 
 function replyView(reply) {
-  const view = element("div", { className: "reply" });
+  const figure = reply.evidence?.kind === "indicator_value";
+  const view = element("div", { className: figure ? "reply figure" : "reply" });
   view.append(
     element("span", { text: "Trợ lý trả lời: ", className: "spoken" }),
     element("p", { text: reply.text, className: "text" }),
@@ -143,6 +144,7 @@ function useToken(value) {
   session.setToken(value);
   token.value = "";
   showAccess();
+  access.closest("details").open = false;
   restart();
 }
 
