@@ -36,12 +36,14 @@ class System:
         environment: what every command on the same state needs.
         process: `troly run`.
         output: what it printed so far.
+        reader: what reads that.
     """
 
     url: str
     environment: dict[str, str]
     process: subprocess.Popen[str]
     output: list[str] = field(default_factory=list)
+    reader: threading.Thread | None = None
 
     def ask(
         self,
@@ -107,7 +109,11 @@ class System:
     def stop(self) -> int:
         """Ctrl-C; the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(STOPPED_WITHIN_S)
+        code = self.process.wait(STOPPED_WITHIN_S)
+        if self.reader is not None:
+            # It ends with the output, and closes it.
+            self.reader.join(STOPPED_WITHIN_S)
+        return code
 
 
 def _words(command_line: Path) -> str:
@@ -160,7 +166,8 @@ def start(var: Path, **settings: str) -> System:
     )
     system = System(f"http://127.0.0.1:{port}", environment, process)
     ready = threading.Event()
-    threading.Thread(target=_read, args=(system, ready), daemon=True).start()
+    system.reader = threading.Thread(target=_read, args=(system, ready), daemon=True)
+    system.reader.start()
     deadline = time.monotonic() + READY_WITHIN_S
     while not ready.wait(0.2):
         if process.poll() is not None or time.monotonic() > deadline:
@@ -171,7 +178,8 @@ def start(var: Path, **settings: str) -> System:
 
 def _read(system: System, ready: threading.Event) -> None:
     assert system.process.stdout is not None
-    for line in system.process.stdout:
-        system.output.append(line)
-        if READY in line:
-            ready.set()
+    with system.process.stdout as lines:
+        for line in lines:
+            system.output.append(line)
+            if READY in line:
+                ready.set()

@@ -12,7 +12,8 @@ from vietnamese.syllables import Syllable, syllables
 from vietnamese.words import is_function_word
 
 WARD_WORDS = {"phuong", "p", "f"}
-# Words behind a bare "tinh" that make it "tính" or "tình", and words before it that make it "tỉnh".
+# A bare "tinh" is "tính" or "tình" after the first words and before the second ("may tinh", "tinh
+# hinh"), and "tỉnh" after the third ("cua tinh").
 _NOT_PROVINCE_AFTER = {"cach", "duoc", "thuc", "may"}
 _NOT_PROVINCE_BEFORE = {"hinh", "toan", "nang", "den", "tren", "the", "nhu", "ra", "bang", "sao",
                         "cach", "trang", "tu", "theo", "gop", "kieu", "tinh"}  # fmt: skip

@@ -9,7 +9,7 @@ import typer
 from connectors.accounts import keys, service
 from core.clock import system_clock
 from core.database import transaction
-from troly.context import database_errors, sessions
+from troly.context import database
 
 accounts = typer.Typer(help="Tài khoản lãnh đạo, cán bộ.", no_args_is_help=True)
 api_keys = typer.Typer(help="Khóa API của hệ thống gửi số liệu.", no_args_is_help=True)
@@ -23,7 +23,7 @@ def grant(
 ) -> None:
     """Cấp tài khoản; hai dòng cuối là token và mã liên kết Telegram, chỉ hiện lần này."""
     try:
-        with database_errors(), transaction(sessions()) as session:
+        with database() as sessions, transaction(sessions) as session:
             granted = service.grant(session, name=name, role=role, scope=scope, now=system_clock())
     except ValueError as error:
         typer.echo(str(error), err=True)
@@ -36,7 +36,7 @@ def grant(
 @accounts.command("list")
 def list_accounts() -> None:
     """Liệt kê tài khoản, cả những tài khoản đã thu hồi."""
-    with database_errors(), sessions()() as session:
+    with database() as sessions, sessions() as session:
         for account in service.list_accounts(session):
             state = "đã thu hồi" if account.revoked_at else "đang dùng"
             typer.echo(f"{account.id}\t{account.role}\t{account.scope}\t{account.name}\t{state}")
@@ -45,7 +45,7 @@ def list_accounts() -> None:
 @accounts.command()
 def revoke(number: Annotated[int, typer.Argument(help="Số tài khoản (xem list).")]) -> None:
     """Thu hồi một tài khoản: token hết hiệu lực ngay."""
-    with database_errors(), transaction(sessions()) as session:
+    with database() as sessions, transaction(sessions) as session:
         done = service.revoke(session, number, system_clock())
     if not done:
         typer.echo(f"Không có tài khoản số {number} đang dùng.", err=True)
@@ -57,7 +57,7 @@ def revoke(number: Annotated[int, typer.Argument(help="Số tài khoản (xem li
 def create_key(name: Annotated[str, typer.Argument(help="Tên hệ thống.")]) -> None:
     """Cấp khóa API; dòng cuối là khóa, chỉ hiện lần này."""
     try:
-        with database_errors(), transaction(sessions()) as session:
+        with database() as sessions, transaction(sessions) as session:
             key = keys.create_key(session, name, system_clock())
     except ValueError as error:
         typer.echo(str(error), err=True)
@@ -68,7 +68,7 @@ def create_key(name: Annotated[str, typer.Argument(help="Tên hệ thống.")]) 
 @api_keys.command("list")
 def list_keys() -> None:
     """Liệt kê khóa API, cả những khóa đã thu hồi."""
-    with database_errors(), sessions()() as session:
+    with database() as sessions, sessions() as session:
         for key in keys.list_keys(session):
             typer.echo(f"{key.name}\t{'đã thu hồi' if key.revoked_at else 'đang dùng'}")
 
@@ -76,7 +76,7 @@ def list_keys() -> None:
 @api_keys.command("revoke")
 def revoke_key(name: Annotated[str, typer.Argument(help="Tên hệ thống.")]) -> None:
     """Thu hồi khóa của một hệ thống."""
-    with database_errors(), transaction(sessions()) as session:
+    with database() as sessions, transaction(sessions) as session:
         done = keys.revoke_key(session, name, system_clock())
     if not done:
         typer.echo(f"Không có khóa “{name}” đang dùng.", err=True)

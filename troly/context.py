@@ -25,11 +25,6 @@ def settings() -> Settings:
         raise typer.Exit(2) from error
 
 
-def sessions() -> Sessions:
-    """Sessions on the configured database."""
-    return make_sessions(make_engine(settings().sqlalchemy_url))
-
-
 @contextmanager
 def database_errors() -> Iterator[None]:
     """Turn a database that is down or not migrated into words and exit code 1."""
@@ -39,3 +34,14 @@ def database_errors() -> Iterator[None]:
         typer.echo(f"Cơ sở dữ liệu không dùng được: {error.orig}", err=True)
         typer.echo("Kiểm tra DATABASE_URL/VAR rồi chạy: troly db upgrade", err=True)
         raise typer.Exit(1) from error
+
+
+@contextmanager
+def database() -> Iterator[Sessions]:
+    """Sessions on the configured database, closed afterwards; its errors in words."""
+    engine = make_engine(settings().sqlalchemy_url)
+    with database_errors():
+        try:
+            yield make_sessions(engine)
+        finally:
+            engine.dispose()

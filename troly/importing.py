@@ -9,7 +9,7 @@ import typer
 
 from indicators.importers.load import import_once, import_path
 from indicators.importers.tables import ImportProblems
-from troly.context import database_errors, sessions
+from troly.context import database
 
 
 def import_command(
@@ -20,8 +20,8 @@ def import_command(
 ) -> None:
     """Nạp số liệu, danh mục: kiểm từng dòng, nạp tất cả hoặc không nạp gì."""
     try:
-        with database_errors():
-            report = (import_once if if_new else import_path)(sessions(), path)
+        with database() as sessions:
+            report = (import_once if if_new else import_path)(sessions, path)
     except ImportProblems as error:
         for problem in error.problems:
             typer.echo(problem, err=True)

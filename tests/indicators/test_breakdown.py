@@ -124,6 +124,7 @@ def test_a_part_that_is_hidden_is_not_said_to_have_no_figure(ask):
     if reply.evidence.kind == "indicator_breakdown":
         assert list(items(reply)) == ["vung-tau.phuong-5"]
         assert reply.evidence.computed == ()
+        assert "Không hiện số ngoài phạm vi tài khoản của anh/chị: P.1, P.2," in reply.text
     assert "chưa có số của" not in reply.text
 
 

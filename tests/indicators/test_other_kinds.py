@@ -39,6 +39,12 @@ def test_a_source_says_document_place_period_and_day(ask):
     assert "31/8/2023" in reply.text
 
 
+def test_a_word_of_a_kind_inside_an_indicators_name_tells_no_kind(ask):
+    name = "Số dự án đô thị thông minh đề xuất chuyển nguồn từ đầu tư công sang chi thường xuyên"
+    assert ask(f"{name} của tỉnh").reply.evidence.kind == "indicator_value"
+    assert ask(f"{name} của tỉnh lấy từ nguồn nào").reply.evidence.kind == "indicator_source"
+
+
 def test_a_source_without_a_day_says_that_it_has_none(ask):
     reply = ask("nguồn của số hồ sơ trực tuyến thành phố", "ask_source").reply
     assert reply.evidence.published_on is None

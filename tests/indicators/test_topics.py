@@ -45,6 +45,9 @@ def test_a_part_of_an_indicators_name_is_no_unit_and_no_period(understood):
         ("điểm cầu cấp xã của tỉnh", ["brvt"]),
         ("chỉ tiêu cả nước về định danh điện tử", ["vn"]),
         ("máy tính có bản quyền ở phường 5", ["vung-tau.phuong-5"]),
+        ("may tinh co ban quyen cua tinh", ["brvt"]),
+        ("Xếp hạng tiêu chí chất lượng website của tỉnh (PCI) của Quảng Bình", ["quang-binh"]),
+        ("Số camera giám sát cấp thành phố của Đồng Hới", ["quang-binh.dong-hoi"]),
     ],
 )
 def test_a_unit_beside_the_indicators_name_is_the_unit(topic, text, units):
@@ -85,6 +88,13 @@ def test_what_only_shares_words_with_an_indicator_is_not_decided_for_it(topic, t
 @pytest.mark.parametrize("text", ["GDP", "giá vàng hôm nay", "thời tiết Vũng Tàu", "số vụ tai nạn"])
 def test_what_the_catalogue_lacks_has_no_candidate(topic, text):
     assert topic(text).candidates == ()
+
+
+def test_a_long_name_is_known_again_only_where_nothing_else_is_named(topic):
+    """Said beside the name of a plan, "hoàn thành" asks for another indicator than the plan."""
+    name = "tthc thu phí cập nhật trên cổng"
+    assert topic(f"{name} của phường 5 là bao nhiêu").name == range(0, 7)
+    assert topic(f"{name} thanh toán trực tuyến").name == range(0)
 
 
 def test_the_engines_span_helps_where_the_sentence_is_long(topic):
