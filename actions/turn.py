@@ -17,10 +17,14 @@ _ENTITY = "indicator"
 
 def asker_of(tracker: Tracker) -> Asker:
     """Who asks: only the gateway sets the message's metadata, behind the shared secret."""
-    account = (tracker.latest_message.get("metadata") or {}).get("account")
-    if not account:
-        return Asker()
-    return Asker(account=str(account["id"]), scope=account["scope"])
+    metadata = tracker.latest_message.get("metadata") or {}
+    account = metadata.get("account")
+    return Asker(
+        account=str(account["id"]) if account else None,
+        scope=account["scope"] if account else None,
+        channel=metadata.get("channel") or "api",
+        in_group=bool(metadata.get("group")),
+    )
 
 
 def understanding_of(tracker: Tracker) -> Understanding:

@@ -16,6 +16,7 @@ class Denial(StrEnum):
 
     ROLE = "role"
     SCOPE = "scope"
+    GROUP_CHAT = "group_chat"
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,14 @@ class Asker:
     Attributes:
         account: the account's id, None for a citizen.
         scope: the unit the account stands for; internal rows of it and below may be seen.
+        channel: where the question comes from.
+        in_group: whether others read along: nobody is shown internal rows there.
     """
 
     account: str | None = None
     scope: str | None = None
+    channel: str = "api"
+    in_group: bool = False
 
     @property
     def home(self) -> str:
@@ -39,6 +44,8 @@ class Asker:
         """Why a row of `unit` is hidden, or None when it may be seen."""
         if not internal:
             return None
+        if self.in_group:
+            return Denial.GROUP_CHAT
         if self.account is None or self.scope is None:
             return Denial.ROLE
         return None if catalogue.covers(self.scope, unit) else Denial.SCOPE
@@ -47,4 +54,4 @@ class Asker:
         """Whether a target may be seen: a plan of a unit also binds those below it."""
         if self.denial(catalogue, unit, internal) is None:
             return True
-        return self.scope is not None and catalogue.covers(unit, self.scope)
+        return not self.in_group and self.scope is not None and catalogue.covers(unit, self.scope)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.clock import Clock
-from core.database import Sessions
+from core.database import Sessions, transaction
 from indicators.access import Asker
 from indicators.catalogue import CatalogueReader
 from indicators.desk import Answerer, Desk, Outcome
@@ -30,6 +30,9 @@ _ANALYSES = {
     Kind.TASKS,
     Kind.ANOMALIES,
     Kind.ADOPTION,
+    Kind.BRIEF,
+    Kind.FILE,
+    Kind.SUBSCRIPTION,
 }
 
 
@@ -55,17 +58,17 @@ class IndicatorAssistant:
         if not syllables(text):
             # Nothing is said ("???"): nothing is gone on with either.
             understanding, context = replace(understanding, intent=UNSURE), None
-        today = self._clock().date()
-        with self._sessions() as session:
+        now = self._clock()
+        with transaction(self._sessions) as session:
             catalogue = self._reader.read(session)
             if asker.home not in catalogue.units:
                 raise LookupError(f"the unit of the account is not in the catalogue: {asker.home}")
             if context is not None and not catalogue.has(context.indicator, context.unit):
                 context = None
-            question = interpret(text, understanding, context, catalogue, asker.home, today)
+            question = interpret(text, understanding, context, catalogue, asker.home, now.date())
             if question.kind is Kind.OTHER and understanding.intent != UNSURE:
                 return None
-            desk = Desk.open(session, catalogue, asker, today)
+            desk = Desk.open(session, catalogue, asker, now)
             question = _narrowed(question, desk)
             return _choose(question)(question, desk)
 

@@ -65,9 +65,9 @@ class Catalogue:
     lexicon: UnitLexicon = field(repr=False)
     phrases: PhraseIndex = field(repr=False)
 
-    def has(self, indicator: str, unit: str) -> bool:
-        """Whether both codes are (still) in the catalogue."""
-        return indicator in self.indicators and unit in self.units
+    def has(self, indicator: str | None, unit: str) -> bool:
+        """Whether the codes are (still) in the catalogue."""
+        return (indicator is None or indicator in self.indicators) and unit in self.units
 
     def ancestors(self, unit: str) -> list[str]:
         """The codes above a unit, nearest first."""

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from answers.answer import Button, Reply
+from core.files import keep
 from indicators.access import Asker
 from indicators.catalogue import Catalogue, Indicator, Unit
 from indicators.question import Context, Question
-from indicators.rows import Rows
+from indicators.rows import Row, Rows
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A reply, and what the dialogue is about afterwards (None: unchanged)."""
+    """What comes of a question.
+
+    Attributes:
+        reply: what is said.
+        context: what the dialogue is about afterwards, None: unchanged.
+        shown: the rows whose figures are told; the internal ones are audited.
+    """
 
     reply: Reply
     context: Context | None = None
+    shown: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,18 +39,30 @@ class Desk:
         catalogue: units and indicators as they are now.
         rows: the figures the asker may see.
         asker: who asks.
-        today: the day of asking.
+        now: the moment of asking.
+        session: the transaction that the question is answered in.
     """
 
     catalogue: Catalogue
     rows: Rows
     asker: Asker
-    today: date
+    now: datetime
+    session: Session
 
     @classmethod
-    def open(cls, session: Session, catalogue: Catalogue, asker: Asker, today: date) -> Desk:
-        """A desk for one question in one session."""
-        return cls(catalogue, Rows(session, catalogue, asker, today), asker, today)
+    def open(cls, session: Session, catalogue: Catalogue, asker: Asker, now: datetime) -> Desk:
+        """A desk for one question in one transaction."""
+        rows = Rows(session, catalogue, asker, now.date())
+        return cls(catalogue, rows, asker, now, session)
+
+    @property
+    def today(self) -> date:
+        """The day of asking."""
+        return self.now.date()
+
+    def keep(self, name: str, content: bytes) -> str:
+        """Keep a file for the asker to fetch; see `core.files.keep`."""
+        return keep(self.session, name, content, self.now)
 
     def indicator(self, question: Question) -> Indicator:
         """The indicator a decided question is about."""
@@ -56,7 +76,7 @@ class Desk:
         """What the dialogue is about once the question is answered."""
         return Context(
             kind=question.kind,
-            indicator=question.candidates[0].code,
+            indicator=question.candidates[0].code if question.candidates else None,
             unit=question.unit,
             period=question.period,
         )

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal, cast
+from typing import cast
 
-from answers.evidence import Computed, IndicatorValue, Status, Target
+from answers.evidence import Comparator, Computed, IndicatorValue, Status, Target
 from indicators import models
 from indicators.catalogue import Indicator
 from indicators.rows import Row, Rows
 
-Comparator = Literal[">=", ">", "<=", "<", "="]
 _CENT = Decimal("0.01")
 _MEETS = {
     ">=": lambda value, goal: value >= goal,

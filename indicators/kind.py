@@ -21,4 +21,7 @@ class Kind(StrEnum):
     TASKS = "tasks"
     ANOMALIES = "anomalies"
     ADOPTION = "adoption"
+    BRIEF = "brief"
+    FILE = "file"
+    SUBSCRIPTION = "subscription"
     OTHER = "other"

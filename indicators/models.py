@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.database import Base, ExactDecimal
+from core.database import Base, ExactDecimal, Instant
 
 CODE = 100
 
@@ -136,6 +136,10 @@ class Observation(Base):
     locator: Mapped[str]
     quality: Mapped[str | None]
     simulated: Mapped[bool] = mapped_column(default=False)
+    # By the database's clock: when the row came in, or was last corrected.
+    recorded_at: Mapped[datetime] = mapped_column(
+        Instant, server_default=func.now(), onupdate=func.now()
+    )
 
 
 class Target(Base):
@@ -175,6 +179,24 @@ class Task(Base):
     source: Mapped[str] = mapped_column(ForeignKey("sources.id"))
     locator: Mapped[str]
     note: Mapped[str | None]
+
+
+class AuditEntry(Base):
+    """An internal figure that was shown: to whom, what, when, over which channel."""
+
+    __tablename__ = "audit_entries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
+    account: Mapped[str] = mapped_column(String(40), index=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(20))
+    indicator: Mapped[str] = mapped_column(String(CODE))
+    unit: Mapped[str] = mapped_column(String(CODE))
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    source: Mapped[str] = mapped_column(String(CODE))
+    simulated: Mapped[bool]
 
 
 class ImportedFiles(Base):

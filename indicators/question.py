@@ -62,7 +62,7 @@ class Context(BaseModel):
 
     Attributes:
         kind: what was asked.
-        indicator: the indicator's code.
+        indicator: the indicator's code, None after a question on a unit as a whole.
         unit: the unit's code.
         period: None: the latest reported.
         asked_back: whether the last answer was a question back: the next message completes it.
@@ -71,7 +71,7 @@ class Context(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     kind: Kind = Kind.VALUE
-    indicator: str
+    indicator: str | None = None
     unit: str
     period: Period | None = None
     asked_back: bool = False
@@ -88,9 +88,12 @@ class Question:
         unit_options: the units an incomplete name may mean.
         unknown: a place or body that the catalogue lacks.
         period: None: the latest reported.
+        units: the codes of all units named that are told for sure, in order.
+        periods: all periods named, in order.
         unit_named: whether the text names the unit (else it was assumed or carried).
         topic_named: whether the text names something to ask about.
         text: as cleaned.
+        carried: what the dialogue was about, where the question goes on with it.
     """
 
     kind: Kind
@@ -100,8 +103,11 @@ class Question:
     unit_options: tuple[str, ...] = ()
     unknown: str | None = None
     period: Period | None = None
+    units: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
     unit_named: bool = False
     topic_named: bool = False
+    carried: Context | None = None
 
 
 def interpret(
@@ -130,6 +136,8 @@ def interpret(
         candidates=topic.candidates,
         unknown=topic.unknown,
         period=topic.period,
+        units=tuple(mention.units[0] for mention in topic.units if len(mention.units) == 1),
+        periods=topic.periods,
         topic_named=topic.named,
     )
     if context is not None and _is_vague(understanding, topic):
@@ -139,11 +147,10 @@ def interpret(
         and kind is not Kind.OTHER
         and (context.asked_back or _continues(understanding, topic))
     )
-    if carries and context is not None and not topic.candidates:
-        question = replace(
-            question,
-            candidates=(Candidate(context.indicator, 1.0),),
-        )
+    if carries and context is not None:
+        question = replace(question, carried=context)
+        if context.indicator is not None and not topic.candidates:
+            question = replace(question, candidates=(Candidate(context.indicator, 1.0),))
     return _with_unit(question, topic, context if carries else None, catalogue, home)
 
 

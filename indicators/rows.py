@@ -74,6 +74,23 @@ class Rows:
         )
         return [Row(observation, source) for observation, source in self._session.execute(query)]
 
+    def of_units(self, units: Iterable[str]) -> list[Row]:
+        """All reported rows of these units, hidden ones too, by indicator, oldest first."""
+        query = (
+            select(models.Observation, models.Source)
+            .join(models.Source, models.Source.id == models.Observation.source)
+            .join(models.Indicator, models.Indicator.code == models.Observation.indicator)
+            .where(
+                models.Observation.unit.in_(list(units)), models.Observation.simulated.is_(False)
+            )
+            .order_by(
+                models.Indicator.position,
+                models.Observation.period_end,
+                models.Observation.period_start.desc(),
+            )
+        )
+        return [Row(observation, source) for observation, source in self._session.execute(query)]
+
     def visible(self, rows: Iterable[Row]) -> list[Row]:
         """Those of the rows that the asker may see."""
         return [row for row in rows if self._denial(row) is None]

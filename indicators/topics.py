@@ -43,7 +43,7 @@ class Topic:
         candidates: the indicators that match well enough, best first; one when decided.
         units: units named, without those that are part of an indicator's name.
         unknown: a place or body the catalogue lacks.
-        period: the period named, the last where there are several.
+        periods: all periods named, in order.
         named: whether anything is named that could be an indicator.
         name: the numbers of the syllables of an indicator's name that stands there as it is.
         only_unit_or_period: nothing is named but units and periods.
@@ -52,10 +52,15 @@ class Topic:
     candidates: tuple[Candidate, ...]
     units: tuple[UnitMention, ...]
     unknown: str | None
-    period: Period | None
+    periods: tuple[Period, ...]
     named: bool
     name: range
     only_unit_or_period: bool
+
+    @property
+    def period(self) -> Period | None:
+        """The period named, the last where there are several."""
+        return self.periods[-1] if self.periods else None
 
 
 def find_topic(text: str, spans: Sequence[str], catalogue: Catalogue, today: date) -> Topic:
@@ -94,7 +99,7 @@ def find_topic(text: str, spans: Sequence[str], catalogue: Catalogue, today: dat
             if not hits or hits[0].score < ACCEPT or not _is_part_of_name(mention, tokens, hits[0])
         ),
         unknown=unknown[0].text if unknown else None,
-        period=periods[-1].period if periods else None,
+        periods=tuple(mention.period for mention in periods),
         named=named,
         name=name.syllables,
         only_unit_or_period=bool(mentions or unknown or periods) and not named,

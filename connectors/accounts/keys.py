@@ -11,8 +11,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from connectors.accounts.models import ApiKey
 from connectors.accounts.tokens import checked_name, digest, new_secret
+from core.accounts import ApiKey
 
 
 def create_key(session: Session, name: str, now: datetime) -> str:

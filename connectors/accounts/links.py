@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from connectors.accounts.models import Account, LinkCode
 from connectors.accounts.tokens import digest, new_secret
+from core.accounts import Account, LinkCode
 
 LINK_LIFETIME = timedelta(hours=48)
 

@@ -14,8 +14,8 @@ from sqlalchemy import column, select, table
 from sqlalchemy.orm import Session
 
 from connectors.accounts.links import new_link
-from connectors.accounts.models import Account
 from connectors.accounts.tokens import checked_name, digest, new_secret
+from core.accounts import Account
 
 # The catalogue of units belongs to `indicators`, which connectors do not import: one column of its
 # table is all that is needed here.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-from connectors.accounts.models import NAME_LENGTH
+from core.accounts import NAME_LENGTH
 
 
 def new_secret() -> str:

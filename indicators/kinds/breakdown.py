@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from answers.answer import Reply
-from answers.evidence import BreakdownItem, Computed, IndicatorBreakdown
+from answers.evidence import Computed, IndicatorBreakdown, UnitItem
 from answers.figures import figure_vi
 from indicators.access import Denial
 from indicators.catalogue import Indicator
@@ -22,6 +22,7 @@ _LEVELS = (("phong ban", "department"), ("phuong", "ward"), ("xa", "ward"), ("ph
 _HIDDEN = {
     Denial.ROLE: "Không hiện số trong báo cáo nội bộ của",
     Denial.SCOPE: "Không hiện số ngoài phạm vi tài khoản của anh/chị",
+    Denial.GROUP_CHAT: "Trong nhóm không hiện số nội bộ của",
 }
 
 
@@ -77,7 +78,7 @@ def of_parts(question: Question, desk: Desk) -> Outcome | None:
         indicator=indicator.code,
         parent=question.unit,
         items=tuple(
-            BreakdownItem(
+            UnitItem(
                 unit=row.observation.unit,
                 value=row.observation.value,
                 simulated=row.observation.simulated,
@@ -88,7 +89,7 @@ def of_parts(question: Question, desk: Desk) -> Outcome | None:
         computed=() if total is None else (Computed(name="total", value=total),),
     )
     text = _text(parts, total, indicator, question, desk)
-    return Outcome(Reply(text=text, evidence=evidence), desk.context(question))
+    return Outcome(Reply(text=text, evidence=evidence), desk.context(question), tuple(rows))
 
 
 def collect(unit: str, question: Question, desk: Desk) -> Parts:

@@ -27,11 +27,11 @@ def indicators(question: Question, desk: Desk) -> Outcome:
 
 def units(question: Question, desk: Desk) -> Outcome:
     """Ask which unit is meant."""
-    indicator = desk.indicator(question)
+    title = f"{desk.indicator(question).title} " if question.candidates else ""
     options = []
     for code in question.unit_options[:MOST]:
         name = desk.unit(code).name
-        text = f"{indicator.title} {name}{_of(question)}"
+        text = f"{title}{name}{_of(question)}"
         options.append(ClarifyOption(title=name, text=text, type="unit", code=code))
     return _outcome("Anh/chị hỏi đơn vị nào?", options, question, desk)
 

@@ -13,6 +13,8 @@ _TEXTS = {
     "Anh/chị có thể hỏi số liệu đã công bố của tỉnh.",
     Denial.SCOPE: "Số liệu này thuộc báo cáo nội bộ, ngoài phạm vi tài khoản của anh/chị. "
     "Cần xem thì đề nghị người quản trị mở rộng phạm vi.",
+    Denial.GROUP_CHAT: "Số liệu này thuộc báo cáo nội bộ nên không hiện trong nhóm. "
+    "Anh/chị nhắn riêng cho tôi để xem.",
 }
 
 

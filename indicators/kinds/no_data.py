@@ -31,7 +31,8 @@ def answer(question: Question, desk: Desk) -> Outcome:
         unit=question.unit,
         nearest=tuple(figure.evidence for figure in near),
     )
-    return Outcome(Reply(text="\n".join(lines), evidence=evidence), desk.context(question))
+    reply = Reply(text="\n".join(lines), evidence=evidence)
+    return Outcome(reply, desk.context(question), tuple(figure.row for figure in near))
 
 
 def _line(figure: Figure, indicator: Indicator, desk: Desk) -> str:

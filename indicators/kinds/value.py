@@ -24,7 +24,7 @@ def answer(question: Question, desk: Desk) -> Outcome:
             buttons=_buttons(figure),
             evidence=figure.evidence,
         )
-        return Outcome(reply, desk.context(question))
+        return Outcome(reply, desk.context(question), (found.row,))
     if found.denial is not None:
         return denied.answer(found.denial, question, desk)
     split = breakdown.of_parts(question, desk)

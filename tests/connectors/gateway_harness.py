@@ -12,9 +12,9 @@ from fastapi import FastAPI
 from playwright.sync_api import Page
 from sqlalchemy import text
 
-from connectors.accounts.models import Account, ApiKey, LinkCode
 from connectors.ingest import IngestReport, Observation
 from connectors.models import Turn
+from core.accounts import Account, ApiKey, LinkCode
 from core.database import Base, make_engine
 
 MESSAGES = "/api/v1/messages"

@@ -10,7 +10,13 @@ from core.database import Base
 from troly.database import alembic_config
 
 # Their tables are in the metadata once they are imported.
-for models in ("indicators.models", "connectors.models", "connectors.accounts.models"):
+for models in (
+    "indicators.models",
+    "connectors.models",
+    "core.accounts",
+    "core.files",
+    "core.subscriptions",
+):
     import_module(models)
 
 

@@ -1,4 +1,4 @@
-"""Tables of accounts, link codes and API keys; secrets are stored as digests alone."""
+"""Tables of accounts, their codes and chats, and API keys; secrets are stored as digests alone."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class Account(Base):
     token_hash: Mapped[str] = mapped_column(String(DIGEST_LENGTH), unique=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    last_active_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class LinkCode(Base):
@@ -36,6 +37,17 @@ class LinkCode(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     expires_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class LinkedChat(Base):
+    """A private chat of another channel whose messages are its account's."""
+
+    __tablename__ = "linked_chats"
+
+    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
+    chat: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    linked_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class ApiKey(Base):
