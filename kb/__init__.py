@@ -1,0 +1,1 @@
+"""The citizens' knowledge base: procedures and frequent questions, found and told."""
