@@ -9,6 +9,7 @@ from troly.ask import ask_command
 from troly.database import app as database
 from troly.demo import app as demo
 from troly.importing import import_command
+from troly.kb import app as kb
 from troly.run import run
 
 app = typer.Typer(
@@ -19,6 +20,7 @@ app.command("import")(import_command)
 app.command("ask")(ask_command)
 app.add_typer(database, name="db")
 app.add_typer(demo, name="demo")
+app.add_typer(kb, name="kb")
 app.add_typer(accounts, name="accounts")
 app.add_typer(api_keys, name="keys")
 

@@ -40,6 +40,16 @@ from answers.evidence.parts import (
     Status,
     Target,
 )
+from answers.evidence.services import (
+    DossierState,
+    FaqAnswer,
+    FeedbackGiven,
+    FormStep,
+    Handoff,
+    PetitionState,
+    PrivacyAction,
+    ProcedureAnswer,
+)
 from answers.evidence.standing import (
     Adoption,
     AdoptionItem,
@@ -72,7 +82,15 @@ Evidence = Annotated[
     | File
     | Smalltalk
     | Subscription
-    | UnknownUnit,
+    | UnknownUnit
+    | DossierState
+    | FaqAnswer
+    | FeedbackGiven
+    | FormStep
+    | Handoff
+    | PetitionState
+    | PrivacyAction
+    | ProcedureAnswer,
     Field(discriminator="kind"),
 ]
 
@@ -87,10 +105,15 @@ __all__ = [
     "Computed",
     "ComputedName",
     "Denied",
+    "DossierState",
     "Evidence",
     "ExactString",
     "Fallback",
+    "FaqAnswer",
+    "FeedbackGiven",
     "File",
+    "FormStep",
+    "Handoff",
     "IndicatorBreakdown",
     "IndicatorComparison",
     "IndicatorDefinition",
@@ -102,6 +125,9 @@ __all__ = [
     "NoData",
     "Overview",
     "PeriodItem",
+    "PetitionState",
+    "PrivacyAction",
+    "ProcedureAnswer",
     "Smalltalk",
     "StandingItem",
     "Status",

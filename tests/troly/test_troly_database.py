@@ -16,6 +16,7 @@ for models in (
     "core.accounts",
     "core.files",
     "core.subscriptions",
+    "kb.tables",
 ):
     import_module(models)
 

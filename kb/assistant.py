@@ -1,0 +1,142 @@
+"""The citizens' side of the assistant: a message in, a reply on public services out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from answers.answer import Button, Reply
+from answers.evidence import (
+    Clarify,
+    ClarifyOption,
+    Fallback,
+    FaqAnswer,
+    ProcedureAnswer,
+)
+from core.clock import Clock
+from core.database import Sessions
+from kb.base import KnowledgeBase, KnowledgeReader
+from kb.models import Facet, Faq, Procedure
+from kb.places import Place
+from kb.question import CLARIFY, OPTIONS, KnowledgeContext, KnowledgeQuestion, interpret
+from kb.telling import TITLES, tell
+
+_NOT_COVERED = (
+    "Tôi chưa có thông tin về việc này. Anh/chị hỏi bộ phận một cửa của UBND phường, xã nơi cư "
+    "trú, hoặc tra trên Cổng Dịch vụ công quốc gia dichvucong.gov.vn."
+)
+_WHICH = "Anh/chị hỏi về việc nào dưới đây?"
+_NEXT = (Facet.DOCUMENTS, Facet.FEE, Facet.DURATION, Facet.PLACE, Facet.ONLINE, Facet.STEPS)
+_BUTTONS = 4
+
+
+@dataclass(frozen=True)
+class KnowledgeOutcome:
+    """A reply, and what the dialogue is about afterwards.
+
+    Attributes:
+        reply: what is said.
+        context: what the dialogue is about afterwards, None: unchanged.
+        score: how well what was found fits the message: 0 to 1.
+    """
+
+    reply: Reply
+    context: KnowledgeContext | None
+    score: float
+
+
+class KnowledgeAssistant:
+    """Answers questions on public services from the database."""
+
+    def __init__(self, sessions: Sessions, clock: Clock) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._reader = KnowledgeReader()
+
+    def answer(self, text: str, context: KnowledgeContext | None) -> KnowledgeOutcome:
+        """The outcome of a cleaned message; `not_covered` where nothing fits."""
+        with self._sessions() as session:
+            base = self._reader.read(session)
+        question = interpret(text, context, base)
+        today = self._clock().date()
+        if question.decided or question.carried:
+            return _told(question, base, today, context)
+        if question.score >= CLARIFY:
+            return _asked_back(question, base)
+        reply = Reply(text=_NOT_COVERED, evidence=Fallback(reason="not_covered"))
+        return KnowledgeOutcome(reply, None, question.score)
+
+
+def _told(
+    question: KnowledgeQuestion,
+    base: KnowledgeBase,
+    today: date,
+    context: KnowledgeContext | None,
+) -> KnowledgeOutcome:
+    best = question.found[0]
+    entry = base.entries[best.key]
+    place = question.place.today if question.place is not None else None
+    if place is None and question.carried and context is not None:
+        place = context.place
+    if isinstance(entry, Faq):
+        reply = _faq(entry, base)
+        facet = Facet.OVERVIEW
+    else:
+        facet = question.facet
+        also = entry.also if not question.carried and best.phrase in base.situations else ()
+        reply = _procedure(entry, facet, also, _place(place, question.place), today, base)
+    after = KnowledgeContext(key=entry.key, facet=facet, place=place)
+    return KnowledgeOutcome(reply, after, question.score)
+
+
+def _place(carried: str | None, named: Place | None) -> Place | None:
+    if named is not None or carried is None:
+        return named
+    return Place(carried, carried, 0, 0)
+
+
+def _faq(entry: Faq, base: KnowledgeBase) -> Reply:
+    buttons = tuple(Button(title=base.title(key), text=base.title(key)) for key in entry.see[:3])
+    return Reply(text=entry.answer, buttons=buttons, evidence=FaqAnswer(faq=entry.key))
+
+
+def _procedure(
+    entry: Procedure,
+    facet: Facet,
+    also: Sequence[str],
+    place: Place | None,
+    today: date,
+    base: KnowledgeBase,
+) -> Reply:
+    text = tell(entry, facet, place, today)
+    if also:
+        names = "; ".join(base.title(key) for key in also)
+        text += f"\nViệc này thường cần làm thêm: {names}."
+    buttons = [Button(title=base.title(key), text=base.title(key)) for key in also[:2]]
+    name = entry.name[:1].lower() + entry.name[1:]
+    for other in _NEXT:
+        shown = facet is Facet.OVERVIEW and other not in {Facet.STEPS, Facet.ONLINE}
+        if other is not facet and not shown and other not in entry.missing:
+            buttons.append(Button(title=TITLES[other], text=f"{TITLES[other]} {name}"))
+    evidence = ProcedureAnswer(procedure=entry.key, facet=facet.value, also=tuple(also))
+    return Reply(text=text, buttons=tuple(buttons[:_BUTTONS]), evidence=evidence)
+
+
+def _asked_back(question: KnowledgeQuestion, base: KnowledgeBase) -> KnowledgeOutcome:
+    near = [
+        found
+        for found in question.found[:OPTIONS]
+        if found is question.found[0] or found.score >= CLARIFY
+    ]
+    options = []
+    for found in near:
+        title = base.title(found.key)
+        name = title[:1].lower() + title[1:]
+        asked = question.facet_named and isinstance(base.entries[found.key], Procedure)
+        text = f"{TITLES[question.facet]} {name}" if asked else title
+        options.append(ClarifyOption(title=title, text=text, type="procedure", code=found.key))
+    buttons = tuple(Button(title=option.title, text=option.text) for option in options)
+    reply = Reply(text=_WHICH, buttons=buttons, evidence=Clarify(options=tuple(options)))
+    context = KnowledgeContext(options=tuple(found.key for found in near), facet=question.facet)
+    return KnowledgeOutcome(reply, context, question.score)

@@ -1,0 +1,104 @@
+"""A read-only picture of the knowledge base, and how questions find its entries."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kb.content import Entry
+from kb.models import Faq, Procedure
+from kb.tables import KnowledgeEntry, KnowledgePhrase, KnowledgeVersion
+from retrieval.fused import Found, FusedIndex
+from vietnamese.abbreviations import expand
+from vietnamese.normalise import fold
+from vietnamese.syllables import syllables
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All entries with the means to find them.
+
+    Attributes:
+        version: the version of the database it was read from.
+        entries: by key.
+        index: over names, aliases, questions, situations and learned phrases.
+        phrases: the phrases of the index, in its order.
+        situations: the phrases that are situations, by their number.
+    """
+
+    version: int
+    entries: Mapping[str, Entry]
+    index: FusedIndex
+    phrases: tuple[str, ...]
+    situations: frozenset[int]
+
+    def title(self, key: str) -> str:
+        """What a reader calls an entry."""
+        entry = self.entries[key]
+        return entry.name if isinstance(entry, Procedure) else entry.question
+
+    def find(self, text: str) -> list[Found]:
+        """The entries that a text finds, best first."""
+        return self.index.search(topic_words(text))
+
+
+class KnowledgeReader:
+    """Keeps the newest picture of the knowledge base."""
+
+    def __init__(self) -> None:
+        self._current: KnowledgeBase | None = None
+        self._lock = threading.Lock()
+
+    def read(self, session: Session) -> KnowledgeBase:
+        """The knowledge base as the database has it now."""
+        version = session.scalar(select(KnowledgeVersion.version)) or 0
+        with self._lock:
+            if self._current is None or self._current.version != version:
+                self._current = load_base(session, version)
+            return self._current
+
+
+def load_base(session: Session, version: int) -> KnowledgeBase:
+    """Read the whole knowledge base from the database."""
+    entries: dict[str, Entry] = {}
+    for row in session.scalars(select(KnowledgeEntry).order_by(KnowledgeEntry.key)):
+        model = Procedure if row.kind == "procedure" else Faq
+        entries[row.key] = model.model_validate_json(row.body)
+    learned = [
+        (row.key, row.phrase)
+        for row in session.scalars(select(KnowledgePhrase).order_by(KnowledgePhrase.phrase))
+        if row.key in entries
+    ]
+    return build_base(version, entries, learned)
+
+
+def build_base(
+    version: int, entries: Mapping[str, Entry], learned: list[tuple[str, str]]
+) -> KnowledgeBase:
+    """Index entries and learned phrases."""
+    phrases: list[tuple[str, str]] = []
+    situations: set[int] = set()
+    for key, entry in entries.items():
+        if isinstance(entry, Procedure):
+            phrases += [(key, text) for text in (entry.name, *entry.aliases, *entry.questions)]
+            situations.update(range(len(phrases), len(phrases) + len(entry.situations)))
+            phrases += [(key, text) for text in entry.situations]
+        else:
+            phrases += [(key, text) for text in (entry.question, *entry.questions)]
+    phrases += learned
+    return KnowledgeBase(
+        version,
+        entries,
+        FusedIndex((key, topic_words(text)) for key, text in phrases),
+        tuple(text for _, text in phrases),
+        frozenset(situations),
+    )
+
+
+def topic_words(text: str) -> list[str]:
+    """The folded words that a text is found by, abbreviations written out."""
+    return expand([fold(syllable.text) for syllable in syllables(text)])

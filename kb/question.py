@@ -1,0 +1,131 @@
+"""From text and context to one typed question on public services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pydantic import BaseModel, ConfigDict
+
+from kb.base import KnowledgeBase, topic_words
+from kb.facets import facet_cue, without_cues
+from kb.models import Facet
+from kb.places import Place, load_places
+from retrieval.fused import Found
+from vietnamese.abbreviations import expand
+from vietnamese.normalise import fold
+from vietnamese.syllables import syllables
+from vietnamese.words import is_function_word
+
+# Set on the development questions; see docs/decisions/procedure-search.md.
+ACCEPT = 0.5
+CLARIFY = 0.33
+MARGIN = 0.07
+OPTIONS = 4
+# A part of the question, without what people say around it, is trusted a little less.
+_CORE_TRUST = 0.93
+
+
+class KnowledgeContext(BaseModel):
+    """What the dialogue is about, kept from one turn to the next.
+
+    Attributes:
+        key: the procedure or frequent question answered last.
+        facet: which side of it.
+        place: the ward or commune named, as it is called today.
+        options: the keys a question back has offered.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str = ""
+    facet: Facet = Facet.OVERVIEW
+    place: str | None = None
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KnowledgeQuestion:
+    """One question, typed.
+
+    Attributes:
+        text: as cleaned.
+        found: the entries that may be meant, best first.
+        facet: what is asked of a procedure.
+        facet_named: whether the words tell the facet.
+        place: a ward or commune named.
+        carried: whether the entry is that of the dialogue so far.
+    """
+
+    text: str
+    found: tuple[Found, ...]
+    facet: Facet
+    facet_named: bool
+    place: Place | None
+    carried: bool = False
+
+    @property
+    def score(self) -> float:
+        """How well the best entry fits: 0 to about 1."""
+        return self.found[0].score if self.found else 0.0
+
+    @property
+    def decided(self) -> bool:
+        """Whether one entry stands out."""
+        return self.score >= ACCEPT and not self.rivals
+
+    @property
+    def rivals(self) -> tuple[Found, ...]:
+        """The entries about as good as the best."""
+        return tuple(f for f in self.found[1:OPTIONS] if self.score - f.score < MARGIN)
+
+
+def interpret(
+    text: str, context: KnowledgeContext | None, base: KnowledgeBase
+) -> KnowledgeQuestion:
+    """The question on public services that a cleaned message asks."""
+    place = load_places().find(text)
+    spoken = [fold(syllable.text) for syllable in syllables(text)]
+    if place is not None:
+        spoken = spoken[: place.start] + spoken[place.end :]
+    line = " ".join(spoken)
+    facet = facet_cue(line)
+    question = KnowledgeQuestion(
+        text,
+        _search(text, spoken, base),
+        facet or Facet.OVERVIEW,
+        facet is not None,
+        place,
+    )
+    if context is None or not context.key or context.key not in base.entries:
+        return question
+    if question.score < ACCEPT and _goes_on(line, text, facet, place):
+        carried = Found(context.key, 1.0, 0)
+        kept = facet or (context.facet if place is not None else Facet.OVERVIEW)
+        return replace(question, found=(carried,), facet=kept, carried=True)
+    return question
+
+
+def _search(text: str, spoken: list[str], base: KnowledgeBase) -> tuple[Found, ...]:
+    """The entries that the whole text finds, and its core without what is said around it."""
+    whole = expand(spoken)
+    core = [word for word in topic_words(_bare(text, spoken)) if base.index.knows(word)]
+    best: dict[str, Found] = {}
+    for words, trust in ((whole, 1.0), (core, _CORE_TRUST)):
+        for found in base.index.search(words):
+            score = min(1.0, found.score) * trust
+            if found.key not in best or score > best[found.key].score:
+                best[found.key] = replace(found, score=score)
+    return tuple(sorted(best.values(), key=lambda found: (-found.score, found.key)))
+
+
+def _bare(text: str, spoken: list[str]) -> str:
+    """A folded text without cues of facets and without words that carry no topic."""
+    empty = {fold(s.text) for s in syllables(text) if is_function_word(s.text)}
+    return " ".join(word for word in without_cues(" ".join(spoken)).split() if word not in empty)
+
+
+def _goes_on(line: str, text: str, facet: Facet | None, place: Place | None) -> bool:
+    """Whether a message names nothing but a facet or a place: it goes on with the dialogue."""
+    if facet is None and place is None:
+        return False
+    return not _bare(text, line.split())

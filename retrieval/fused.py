@@ -1,0 +1,136 @@
+"""Search over many entries with many phrases each: syllables and characters, fused.
+
+Two BM25 indexes over folded text see every phrase: one over syllables and pairs of neighbours, one
+over character n-grams, which forgives slips and joined words. An entry is as good as its best
+phrase. Scores are divided by the best score that any phrase could have for the query, unknown
+words included, so that "0.8" means the same for a short question and for a long one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+# Set on the development questions; see docs/decisions/procedure-search.md.
+_SYLLABLE_SHARE = 0.6
+_GRAMS = (3, 4)
+_K1 = 1.2
+_B_SYLLABLES = 0.4
+_B_CHARACTERS = 0.6
+# A word that no phrase has still counts against an entry, though less than a known one.
+_STRANGE = 0.6
+# N-grams that stand in a larger share of the phrases tell nothing and cost time.
+_COMMON = 0.2
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entry found.
+
+    Attributes:
+        key: the entry's key.
+        score: 0 (nothing shared) to about 1 (a phrase as it is).
+        phrase: number of the phrase that matched best, in the order given to the index.
+    """
+
+    key: str
+    score: float
+    phrase: int
+
+
+class FusedIndex:
+    """An index over (key, words of a phrase); immutable, safe to share between threads."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Index the phrases, given as folded words; a key may have many."""
+        entries = list(phrases)
+        self._keys = list(dict.fromkeys(key for key, _ in entries))
+        numbers = {key: number for number, key in enumerate(self._keys)}
+        self._owner = np.array([numbers[key] for key, _ in entries], dtype=np.int64)
+        words = [list(words) for _, words in entries]
+        self._syllables = _Index([list(_syllables(one)) for one in words], _B_SYLLABLES)
+        self._characters = _Index([list(_characters(one)) for one in words], _B_CHARACTERS)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def search(self, words: Sequence[str], limit: int = 8) -> list[Found]:
+        """The entries nearest to a query of folded words, best first."""
+        if not self._keys or not words:
+            return []
+        scores = _SYLLABLE_SHARE * self._syllables.scores(list(_syllables(words)))
+        scores += (1 - _SYLLABLE_SHARE) * self._characters.scores(list(_characters(words)))
+        best = np.zeros(len(self._keys), dtype=scores.dtype)
+        np.maximum.at(best, self._owner, scores)
+        order = np.argsort(-best, kind="stable")[:limit]
+        found = []
+        for number in order:
+            if best[number] <= 0:
+                break
+            mine = np.flatnonzero(self._owner == number)
+            phrase = int(mine[np.argmax(scores[mine])])
+            found.append(Found(self._keys[number], float(best[number]), phrase))
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether any phrase has this folded word."""
+        return self._syllables.knows(word)
+
+
+class _Index:
+    """One BM25 index whose scores are shares of the best possible one."""
+
+    def __init__(self, texts: Sequence[Sequence[str]], b: float) -> None:
+        frequency = Counter(token for text in texts for token in set(text))
+        most = max(1.0, _COMMON * len(texts)) if len(texts) > 1 / _COMMON else len(texts)
+        self._weight = {
+            token: _idf(number, len(texts)) for token, number in frequency.items() if number <= most
+        }
+        self._common = frequency.keys() - self._weight.keys()
+        self._strange = _STRANGE * _idf(1, len(texts))
+        self._size = len(texts)
+        self._index = bm25s.BM25(method="lucene", k1=_K1, b=b)
+        kept = [[token for token in text if token in self._weight] or [""] for text in texts]
+        if kept:
+            self._index.index(kept, show_progress=False)
+
+    def knows(self, token: str) -> bool:
+        return token in self._weight or token in self._common
+
+    def scores(self, tokens: Sequence[str]) -> NDArray[np.float32]:
+        told = [token for token in dict.fromkeys(tokens) if token not in self._common]
+        known = [token for token in told if token in self._weight]
+        if not known:
+            return np.zeros(self._size, dtype=np.float32)
+        # A token's best score is its weight: the term frequency's part of BM25 stays below 1.
+        most = sum(self._weight.get(token, self._strange) for token in told)
+        scores: NDArray[np.float32] = self._index.get_scores(known)
+        return scores * np.float32((1 + _K1) / most) / np.float32(_BEST_PART)
+
+
+# The term frequency's part of the score of a word that a phrase of middling length has once.
+_BEST_PART = 1.0
+
+
+def _idf(number: int, total: int) -> float:
+    return math.log(1 + (total - number + 0.5) / (number + 0.5))
+
+
+def _syllables(words: Sequence[str]) -> Iterable[str]:
+    yield from words
+    for left, right in pairwise(words):
+        yield f"{left} {right}"
+
+
+def _characters(words: Sequence[str]) -> Iterable[str]:
+    joined = f"_{'_'.join(words)}_"
+    for size in _GRAMS:
+        for start in range(len(joined) - size + 1):
+            yield joined[start : start + size]
