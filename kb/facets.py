@@ -15,7 +15,8 @@ _CUES: tuple[tuple[Facet, str], ...] = (
     (
         Facet.ONLINE,
         r"online|truc tuyen|qua mang|tren mang|o nha|tai nha|tren dien thoai|qua app|tren app"
-        r"|qua internet|(?:tren|qua|bang) (?:web|cong dich vu|vneid)|khoi (?:phai )?(?:di|len|ra)|tu xa",
+        r"|qua internet|(?:tren|qua|bang) (?:web|cong dich vu|vneid)"
+        r"|khoi (?:phai )?(?:di|len|ra)|tu xa",
     ),
     (
         Facet.FEE,
@@ -67,7 +68,8 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         Facet.STEPS,
         r"cac buoc|buoc nao|quy trinh|trinh tu|lam sao|lam the nao|nhu the nao"
         r"|cach (?:lam|nop|dang ky|thuc hien)"
-        r"|lam nhu nao|ra sao|the nao|lam gi truoc|bat dau tu dau|huong dan|nhu nao|ntn|(?<!ban )sao",
+        r"|lam nhu nao|ra sao|the nao|lam gi truoc|bat dau tu dau|huong dan|nhu nao|ntn"
+        r"|(?<!ban )sao",
     ),
     (
         Facet.RESULT,

@@ -1,0 +1,1 @@
+"""What is done for a citizen: dossiers looked up, petitions taken, officers called."""
