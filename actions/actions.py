@@ -1,4 +1,4 @@
-"""The custom actions; all of them may answer a figure, since the catalogue knows best."""
+"""The one custom action: every message goes to the conversation, which knows who answers."""
 
 from __future__ import annotations
 
@@ -9,61 +9,27 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.turn import asker_of, context_event, context_of, payload, understanding_of
-from answers.answer import Reply
-from answers.courtesy import beyond, is_smalltalk, smalltalk
-from indicators.assistant import IndicatorAssistant
+from actions.conversation import Conversation
+from actions.turn import message_of, payload, state_event
 
 
-class _Answering(Action):  # type: ignore[misc]  # rasa_sdk has no types
-    """An action that asks the indicators first and says something else where they are not meant."""
+class ActionAnswer(Action):  # type: ignore[misc]  # rasa_sdk has no types
+    """Answers the latest message."""
 
-    def __init__(self, assistant: IndicatorAssistant) -> None:
-        """Answer with `assistant`."""
-        self._assistant = assistant
+    def __init__(self, conversation: Conversation) -> None:
+        """Answer through `conversation`."""
+        self._conversation = conversation
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_answer"
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[Any]:
-        """One reply to the latest message."""
-        understanding = understanding_of(tracker)
+        """One reply to the latest message, and what to remember."""
+        message = message_of(tracker)
         # The database blocks: a thread keeps the server answering others meanwhile.
-        outcome = await to_thread.run_sync(
-            self._assistant.answer,
-            tracker.latest_message.get("text") or "",
-            understanding,
-            asker_of(tracker),
-            context_of(tracker),
-        )
-        if outcome is None:
-            dispatcher.utter_message(json_message=payload(self._otherwise(understanding.intent)))
-            return []
-        dispatcher.utter_message(json_message=payload(outcome.reply))
-        return [context_event(outcome.context)] if outcome.context is not None else []
-
-    def _otherwise(self, intent: str) -> Reply:
-        return smalltalk(intent) if is_smalltalk(intent) else beyond(intent)
-
-
-class ActionIndicatorQuestion(_Answering):
-    """Questions about figures, follow-ups, and what the engine was not sure of."""
-
-    def name(self) -> str:
-        """As in the domain."""
-        return "action_indicator_question"
-
-
-class ActionSmalltalk(_Answering):
-    """Greetings, thanks, questions about the assistant."""
-
-    def name(self) -> str:
-        """As in the domain."""
-        return "action_smalltalk"
-
-
-class ActionOutOfScope(_Answering):
-    """What the assistant does not do."""
-
-    def name(self) -> str:
-        """As in the domain."""
-        return "action_out_of_scope"
+        turn = await to_thread.run_sync(self._conversation.answer, message)
+        dispatcher.utter_message(json_message=payload(turn.reply))
+        return [] if turn.state == message.state else [state_event(turn.state)]

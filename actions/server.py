@@ -7,21 +7,24 @@ from typing import Any
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions.actions import ActionIndicatorQuestion, ActionOutOfScope, ActionSmalltalk
+from actions.actions import ActionAnswer
+from actions.conversation import Conversation
 from core.clock import clock_of
 from core.database import make_engine, make_sessions
 from core.logging import configure_logging
 from core.settings import Settings, get_settings
 from indicators.assistant import IndicatorAssistant
+from kb.assistant import KnowledgeAssistant
 
 
 def build(settings: Settings) -> Any:
-    """The server (a Sanic app) with its actions on the configured database."""
-    sessions = make_sessions(make_engine(settings.sqlalchemy_url))
-    assistant = IndicatorAssistant(sessions, clock_of(settings))
+    """The server (a Sanic app) with its action on the configured database."""
+    sessions, clock = make_sessions(make_engine(settings.sqlalchemy_url)), clock_of(settings)
+    conversation = Conversation(
+        IndicatorAssistant(sessions, clock), KnowledgeAssistant(sessions, clock), forms={}
+    )
     executor = ActionExecutor()
-    for action in (ActionIndicatorQuestion, ActionSmalltalk, ActionOutOfScope):
-        executor.register_action(action(assistant))
+    executor.register_action(ActionAnswer(conversation))
     return create_app(executor, cors_origins=[])
 
 

@@ -7,11 +7,13 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
+from actions.conversation import Message
+from actions.state import State
 from answers.answer import Reply
 from indicators.access import Asker
-from indicators.question import Context, Understanding
+from indicators.question import Understanding
 
-CONTEXT_SLOT = "context"
+STATE_SLOT = "state"
 _ENTITY = "indicator"
 
 
@@ -43,15 +45,26 @@ def understanding_of(tracker: Tracker) -> Understanding:
     )
 
 
-def context_of(tracker: Tracker) -> Context | None:
-    """What the dialogue was about before this message."""
-    stored = tracker.get_slot(CONTEXT_SLOT)
-    return Context.model_validate_json(stored) if stored else None
+def state_of(tracker: Tracker) -> State:
+    """What the dialogue remembers."""
+    stored = tracker.get_slot(STATE_SLOT)
+    return State.model_validate_json(stored) if stored else State()
 
 
-def context_event(context: Context) -> Any:
-    """Remember what the dialogue is about."""
-    return SlotSet(CONTEXT_SLOT, context.model_dump_json())
+def state_event(state: State) -> Any:
+    """Remember a state."""
+    return SlotSet(STATE_SLOT, state.model_dump_json(exclude_defaults=True))
+
+
+def message_of(tracker: Tracker) -> Message:
+    """The latest message with all that is known of it."""
+    return Message(
+        text=tracker.latest_message.get("text") or "",
+        understanding=understanding_of(tracker),
+        asker=asker_of(tracker),
+        conversation=tracker.sender_id,
+        state=state_of(tracker),
+    )
 
 
 def payload(reply: Reply) -> dict[str, Any]:

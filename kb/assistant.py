@@ -45,6 +45,11 @@ class KnowledgeOutcome:
     context: KnowledgeContext | None
     score: float
 
+    @property
+    def answers(self) -> bool:
+        """Whether something was found, if only to ask back."""
+        return self.context is not None
+
 
 class KnowledgeAssistant:
     """Answers questions on public services from the database."""

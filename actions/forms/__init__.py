@@ -1,0 +1,1 @@
+"""Forms: what asks for one thing after the other and then does something."""
