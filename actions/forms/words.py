@@ -6,31 +6,19 @@ from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 
 _POLITE = frozenset(
-    "a anh ban chi co chu cho con da di do em gium giup ha luon ma nha nhe nghe nua oi on cam roi"
-    " thi u uh vang vay voi".split()
+    ["a", "anh", "ban", "chi", "co", "chu", "cho", "con", "da", "di", "do", "em", "gium", "giup", "ha", "luon", "ma", "nha", "nhe", "nghe", "nua", "oi", "on", "cam", "roi", "thi", "u", "uh", "vang", "vay", "voi"]
 )
 _STOP = frozenset(
     line.strip()
-    for line in """
-        bo; bo qua; de luc khac; de sau; dung lai; hong lam; huy; huy bo; khoi; khoi can; khoi lam;
-        khong can; khong gui; khong lam; khong muon; khong nop; khong tra; ko can; ngung; stop;
-        thoat; thoi; thoi bo; thoi de sau; thoi dung; thoi huy; thoi khoi; thoi khong can;
-        thoi khong gui; thoi khong lam; thoi ko can
-    """.split(";")
+    for line in ["\n        bo", " bo qua", " de luc khac", " de sau", " dung lai", " hong lam", " huy", " huy bo", " khoi", " khoi can", " khoi lam", "\n        khong can", " khong gui", " khong lam", " khong muon", " khong nop", " khong tra", " ko can", " ngung", " stop", "\n        thoat", " thoi", " thoi bo", " thoi de sau", " thoi dung", " thoi huy", " thoi khoi", " thoi khong can", "\n        thoi khong gui", " thoi khong lam", " thoi ko can\n    "]
 )
 _YES = frozenset(
     line.strip()
-    for line in """
-        1; chinh xac; chuan; co; da; dong y; dung; dung thong tin; duoc; gui; ok; oke; okay; phai;
-        u; uh; um; vang; vang dung; xac nhan; yes
-    """.split(";")
+    for line in ["\n        1", " chinh xac", " chuan", " co", " da", " dong y", " dung", " dung thong tin", " duoc", " gui", " ok", " oke", " okay", " phai", "\n        u", " uh", " um", " vang", " vang dung", " xac nhan", " yes\n    "]
 )
 _NO = frozenset(
     line.strip()
-    for line in """
-        2; chua; chua dung; hok; hong; hong phai; khong; khong dung; khong phai; ko; ko phai; no;
-        sai
-    """.split(";")
+    for line in ["\n        2", " chua", " chua dung", " hok", " hong", " hong phai", " khong", " khong dung", " khong phai", " ko", " ko phai", " no", "\n        sai\n    "]
 )
 
 
