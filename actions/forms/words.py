@@ -5,21 +5,33 @@ from __future__ import annotations
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 
-_POLITE = frozenset(
-    ["a", "anh", "ban", "chi", "co", "chu", "cho", "con", "da", "di", "do", "em", "gium", "giup", "ha", "luon", "ma", "nha", "nhe", "nghe", "nua", "oi", "on", "cam", "roi", "thi", "u", "uh", "vang", "vay", "voi"]
-)
-_STOP = frozenset(
-    line.strip()
-    for line in ["\n        bo", " bo qua", " de luc khac", " de sau", " dung lai", " hong lam", " huy", " huy bo", " khoi", " khoi can", " khoi lam", "\n        khong can", " khong gui", " khong lam", " khong muon", " khong nop", " khong tra", " ko can", " ngung", " stop", "\n        thoat", " thoi", " thoi bo", " thoi de sau", " thoi dung", " thoi huy", " thoi khoi", " thoi khong can", "\n        thoi khong gui", " thoi khong lam", " thoi ko can\n    "]
-)
-_YES = frozenset(
-    line.strip()
-    for line in ["\n        1", " chinh xac", " chuan", " co", " da", " dong y", " dung", " dung thong tin", " duoc", " gui", " ok", " oke", " okay", " phai", "\n        u", " uh", " um", " vang", " vang dung", " xac nhan", " yes\n    "]
-)
-_NO = frozenset(
-    line.strip()
-    for line in ["\n        2", " chua", " chua dung", " hok", " hong", " hong phai", " khong", " khong dung", " khong phai", " ko", " ko phai", " no", "\n        sai\n    "]
-)
+_POLITE_WORDS = """
+    a anh ban cam chi cho chu co con da di do em giup gium ha luon ma nghe nha nhe nua oi on roi
+    thi u uh vang vay voi
+"""
+_STOP_PHRASES = """
+    bo; bo qua; de luc khac; de sau; dung lai; hong lam; huy; huy bo; khoi; khoi can; khoi lam;
+    khong can; khong gui; khong lam; khong muon; khong nop; khong tra; ko can; ngung; stop; thoat;
+    thoi; thoi bo; thoi de sau; thoi dung; thoi huy; thoi khoi; thoi khong can; thoi khong gui;
+    thoi khong lam; thoi ko can
+"""
+_YES_PHRASES = """
+    1; chinh xac; chuan; co; da; dong y; dung; dung thong tin; duoc; gui; ok; oke; okay; phai; u;
+    uh; um; vang; vang dung; xac nhan; yes
+"""
+_NO_PHRASES = """
+    2; chua; chua dung; hok; hong; hong phai; khong; khong dung; khong phai; ko; ko phai; no; sai
+"""
+
+
+def _phrases(listed: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in listed.split(";"))
+
+
+_POLITE = frozenset(_POLITE_WORDS.split())
+_STOP = _phrases(_STOP_PHRASES)
+_YES = _phrases(_YES_PHRASES)
+_NO = _phrases(_NO_PHRASES)
 
 
 def means_stop(text: str) -> bool:
@@ -30,7 +42,7 @@ def means_stop(text: str) -> bool:
 
 def means_yes(text: str) -> bool:
     """Whether a message agrees."""
-    return _core(text) in _YES or _line(text) in {"da", "vang", "u", "uh", "co", "da vang"}
+    return _core(text) in _YES or _line(text) in _YES
 
 
 def means_no(text: str) -> bool:
