@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from kb.models import Facet
+from vietnamese.normalise import fold
+from vietnamese.syllables import syllables
 
 _PAPERS = r"giay to|ho so|giay|to khai|bieu mau|mau don"
-_PLACES = r"dau|cho nao|noi nao|co quan nao|phuong nao|quay nao|dia chi|phong nao|xa nao|ai"
+_PLACES = r"dau|cho nao|noi nao|co quan nao|phuong nao|quay nao|dia chi|phong nao|xa nao"
 _DO = r"nop|lam|dang ky|xin|gui|lay|nhan|di|den|toi|len|ra|chung thuc|cong chung|cap|giai quyet"
 
 # The first that matches decides: the narrow ones stand before the wide ones.
@@ -62,7 +64,7 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         Facet.PLACE,
         rf"(?:o|tai|den|toi|ra|len|qua|cho|ve|vo) (?:{_PLACES})"
         rf"|(?:{_DO}) (?:\w+ ){{0,3}}(?:{_PLACES})"
-        rf"|noi (?:nop|lam|nhan|cap|tiep nhan)|dia chi|dia diem|gap ai|{_DO} dau|cho nao",
+        rf"|noi (?:nop|lam|nhan|cap|tiep nhan)|dia chi|dia diem|gap ai|(?:{_DO}) dau|cho nao",
     ),
     (
         Facet.STEPS,
@@ -80,13 +82,58 @@ _CUES: tuple[tuple[Facet, str], ...] = (
 _PATTERNS = tuple((facet, re.compile(rf"\b(?:{words})\b")) for facet, words in _CUES)
 
 
-def facet_cue(folded: str) -> Facet | None:
-    """The facet that the words of a folded text ask for, None where they tell none."""
-    return next((facet for facet, pattern in _PATTERNS if pattern.search(folded)), None)
+# Without diacritics these words of the cues are others too: written with the marks of another word
+# ("đau", "máy", "phi") they tell nothing.
+_MEANT = {
+    "bao": "bao",
+    "can": "cần căn",
+    "cho": "chỗ cho",
+    "dau": "đâu",
+    "di": "đi",
+    "doi": "đối đòi đợi",
+    "gi": "gì",
+    "gia": "giá",
+    "gom": "gồm",
+    "het": "hết",
+    "lam": "làm",
+    "lau": "lâu",
+    "le": "lệ",
+    "len": "lên",
+    "lay": "lấy",
+    "mang": "mang mạng",
+    "mat": "mất",
+    "may": "mấy",
+    "nao": "nào",
+    "ngay": "ngày",
+    "nhan": "nhận",
+    "nop": "nộp",
+    "phi": "phí",
+    "qua": "qua quả",
+    "tien": "tiền",
+    "ton": "tốn",
+    "tren": "trên",
+}
 
 
-def without_cues(folded: str) -> str:
-    """A folded text without the words that ask for a facet."""
+def cue_line(text: str) -> str:
+    """A cleaned text as the cues see it: folded, what only looks like a cue's word left out."""
+    words = []
+    for syllable in syllables(text):
+        lowered = syllable.text.lower()
+        folded = fold(lowered)
+        meant = _MEANT.get(folded)
+        is_other = meant is not None and lowered != folded and lowered not in meant.split()
+        words.append("_" if is_other else folded)
+    return " ".join(words)
+
+
+def facet_cue(line: str) -> Facet | None:
+    """The facet that the words of a `cue_line` ask for, None where they tell none."""
+    return next((facet for facet, pattern in _PATTERNS if pattern.search(line)), None)
+
+
+def without_cues(line: str) -> str:
+    """A line without the words that ask for a facet."""
     for _, pattern in _PATTERNS:
-        folded = pattern.sub(" ", folded)
-    return " ".join(folded.split())
+        line = pattern.sub(" ", line)
+    return " ".join(line.split())

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict
 
-from kb.base import KnowledgeBase, topic_words
-from kb.facets import facet_cue, without_cues
+from kb.base import KnowledgeBase
+from kb.facets import cue_line, facet_cue, without_cues
 from kb.models import Facet
 from kb.places import Place, load_places
 from retrieval.fused import Found
@@ -87,7 +87,7 @@ def interpret(
     spoken = [fold(syllable.text) for syllable in syllables(text)]
     if place is not None:
         spoken = spoken[: place.start] + spoken[place.end :]
-    line = " ".join(spoken)
+    line = cue_line(text)
     facet = facet_cue(line)
     question = KnowledgeQuestion(
         text,
@@ -98,7 +98,7 @@ def interpret(
     )
     if context is None or not context.key or context.key not in base.entries:
         return question
-    if question.score < ACCEPT and _goes_on(line, text, facet, place):
+    if question.score < ACCEPT and _goes_on(text, spoken, facet, place):
         carried = Found(context.key, 1.0, 0)
         kept = facet or (context.facet if place is not None else Facet.OVERVIEW)
         return replace(question, found=(carried,), facet=kept, carried=True)
@@ -108,7 +108,7 @@ def interpret(
 def _search(text: str, spoken: list[str], base: KnowledgeBase) -> tuple[Found, ...]:
     """The entries that the whole text finds, and its core without what is said around it."""
     whole = expand(spoken)
-    core = [word for word in topic_words(_bare(text, spoken)) if base.index.knows(word)]
+    core = expand(_core(text, spoken))
     best: dict[str, Found] = {}
     for words, trust in ((whole, 1.0), (core, _CORE_TRUST)):
         for found in base.index.search(words):
@@ -118,14 +118,14 @@ def _search(text: str, spoken: list[str], base: KnowledgeBase) -> tuple[Found, .
     return tuple(sorted(best.values(), key=lambda found: (-found.score, found.key)))
 
 
-def _bare(text: str, spoken: list[str]) -> str:
-    """A folded text without cues of facets and without words that carry no topic."""
+def _core(text: str, spoken: list[str]) -> list[str]:
+    """The words of a text without cues of facets and without those that carry no topic."""
     empty = {fold(s.text) for s in syllables(text) if is_function_word(s.text)}
-    return " ".join(word for word in without_cues(" ".join(spoken)).split() if word not in empty)
+    return [word for word in without_cues(" ".join(spoken)).split() if word not in empty]
 
 
-def _goes_on(line: str, text: str, facet: Facet | None, place: Place | None) -> bool:
+def _goes_on(text: str, spoken: list[str], facet: Facet | None, place: Place | None) -> bool:
     """Whether a message names nothing but a facet or a place: it goes on with the dialogue."""
     if facet is None and place is None:
         return False
-    return not _bare(text, line.split())
+    return not _core(text, spoken)

@@ -28,6 +28,10 @@ _B_CHARACTERS = 0.6
 _STRANGE = 0.6
 # N-grams that stand in a larger share of the phrases tell nothing and cost time.
 _COMMON = 0.2
+# How much of a phrase the query says counts too: "cứu với" is not "tra cứu hồ sơ".
+_PHRASE_SHARE = 0.35
+_RERANKED = 24
+_PHRASES_EACH = 4
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,12 @@ class FusedIndex:
         self._keys = list(dict.fromkeys(key for key, _ in entries))
         numbers = {key: number for number, key in enumerate(self._keys)}
         self._owner = np.array([numbers[key] for key, _ in entries], dtype=np.int64)
-        words = [list(words) for _, words in entries]
-        self._syllables = _Index([list(_syllables(one)) for one in words], _B_SYLLABLES)
-        self._characters = _Index([list(_characters(one)) for one in words], _B_CHARACTERS)
+        self._mine: list[list[int]] = [[] for _ in self._keys]
+        for number, (key, _) in enumerate(entries):
+            self._mine[numbers[key]].append(number)
+        self._words = [tuple(words) for _, words in entries]
+        self._syllables = _Index([list(_syllables(one)) for one in self._words], _B_SYLLABLES)
+        self._characters = _Index([list(_characters(one)) for one in self._words], _B_CHARACTERS)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -69,15 +76,21 @@ class FusedIndex:
         scores += (1 - _SYLLABLE_SHARE) * self._characters.scores(list(_characters(words)))
         best = np.zeros(len(self._keys), dtype=scores.dtype)
         np.maximum.at(best, self._owner, scores)
-        order = np.argsort(-best, kind="stable")[:limit]
-        found = []
-        for number in order:
-            if best[number] <= 0:
-                break
-            mine = np.flatnonzero(self._owner == number)
-            phrase = int(mine[np.argmax(scores[mine])])
-            found.append(Found(self._keys[number], float(best[number]), phrase))
-        return found
+        nearest = np.argsort(-best, kind="stable")[: max(limit, _RERANKED)]
+        said = frozenset(words)
+        found = [self._best_phrase(int(number), scores, said) for number in nearest]
+        found.sort(key=lambda one: (-one.score, one.key))
+        return [one for one in found[:limit] if one.score > 0]
+
+    def _best_phrase(self, number: int, scores: NDArray[np.float32], said: frozenset[str]) -> Found:
+        """An entry by the phrase of it that is said best and most wholly."""
+        likeliest = sorted(self._mine[number], key=lambda phrase: -scores[phrase])[:_PHRASES_EACH]
+        score, phrase = max((self._weighed(one, scores, said), -one) for one in likeliest)
+        return Found(self._keys[number], score, -phrase)
+
+    def _weighed(self, phrase: int, scores: NDArray[np.float32], said: frozenset[str]) -> float:
+        share = self._syllables.share(self._words[phrase], said)
+        return float(scores[phrase]) * (1 - _PHRASE_SHARE + _PHRASE_SHARE * share)
 
     def knows(self, word: str) -> bool:
         """Whether any phrase has this folded word."""
@@ -112,11 +125,12 @@ class _Index:
         # A token's best score is its weight: the term frequency's part of BM25 stays below 1.
         most = sum(self._weight.get(token, self._strange) for token in told)
         scores: NDArray[np.float32] = self._index.get_scores(known)
-        return scores * np.float32((1 + _K1) / most) / np.float32(_BEST_PART)
+        return scores * np.float32((1 + _K1) / most)
 
-
-# The term frequency's part of the score of a word that a phrase of middling length has once.
-_BEST_PART = 1.0
+    def share(self, words: Sequence[str], said: frozenset[str]) -> float:
+        """How much of the weight of some words is said."""
+        weights = {word: self._weight.get(word, 0.1) for word in words}
+        return sum(weights[word] for word in weights.keys() & said) / (sum(weights.values()) or 1)
 
 
 def _idf(number: int, total: int) -> float:

@@ -24,7 +24,8 @@ _DIGITS = {
     "chin": "9",
 }
 # Written with other diacritics these are no digits ("sâu", "tìm", "bạn").
-_ACCENTED = frozenset("không một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín".split())
+_WORDS = "không một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín"
+_ACCENTED = frozenset(_WORDS.split())
 _BETWEEN = re.compile(r"[\s.,-]*")
 
 
