@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from actions.forms.base import Form, Step
 from actions.forms.words import means_stop
-from actions.state import State
+from actions.message import Message
+from actions.state import FormState, State
 from answers.answer import Reply
 from answers.courtesy import beyond, is_smalltalk, smalltalk
 from answers.evidence import Clarify, Fallback
-from indicators.access import Asker
 from indicators.assistant import IndicatorAssistant
 from indicators.desk import Outcome
-from indicators.question import UNSURE, Understanding
+from indicators.question import UNSURE
 from kb.assistant import KnowledgeAssistant, KnowledgeOutcome
 from kb.question import ACCEPT
 
@@ -28,25 +28,6 @@ _FORM_OF_INTENT = {
 }
 # A message that the engine took for something else is a question on public services from here on.
 _RESCUE = {"out_of_scope": 0.75, UNSURE: ACCEPT}
-
-
-@dataclass(frozen=True)
-class Message:
-    """One message as the engine passes it on.
-
-    Attributes:
-        text: cleaned, personal data by reference.
-        understanding: the engine's reading of it.
-        asker: who asks.
-        conversation: the digest that names the conversation.
-        state: what the dialogue remembers.
-    """
-
-    text: str
-    understanding: Understanding
-    asker: Asker
-    conversation: str
-    state: State
 
 
 @dataclass(frozen=True)
@@ -82,7 +63,7 @@ class Conversation:
         if intent == _EMERGENCY:
             return Turn(beyond(intent), message.state)
         if message.state.form is not None:
-            return self._in_form(message)
+            return self._in_form(message, message.state.form)
         form = self._forms.get(_FORM_OF_INTENT.get(intent, ""))
         if form is not None:
             step = form.begin(message)
@@ -90,9 +71,7 @@ class Conversation:
                 return _stepped(message.state, step)
         return self._question(message)
 
-    def _in_form(self, message: Message) -> Turn:
-        state = message.state.form
-        assert state is not None  # noqa: S101 - told by the caller
+    def _in_form(self, message: Message, state: FormState) -> Turn:
         form = self._forms[state.form]
         if means_stop(message.text):
             return _stepped(message.state, form.stop(state))

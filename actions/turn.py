@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions.conversation import Message
+from actions.message import Message
 from actions.state import State
 from answers.answer import Reply
 from indicators.access import Asker

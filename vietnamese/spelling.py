@@ -70,3 +70,8 @@ def digit_of(word: str) -> str | None:
     lowered = word.lower()
     folded = fold(lowered)
     return _DIGITS.get(folded) if lowered in _ACCENTED or lowered == folded else None
+
+
+def digits_in(text: str) -> str:
+    """All the digits of a text, written or said, in order."""
+    return "".join(digit_of(token.text) or "" for token in syllables(text))

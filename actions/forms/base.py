@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from actions.message import Message
 from actions.state import FormState
 from answers.answer import Reply
-
-if TYPE_CHECKING:
-    from actions.conversation import Message
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""How far a dossier is: one port, two adapters."""
