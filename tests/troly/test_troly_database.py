@@ -16,7 +16,9 @@ for models in (
     "core.accounts",
     "core.files",
     "core.subscriptions",
+    "core.references",
     "kb.tables",
+    "services.tables",
 ):
     import_module(models)
 
