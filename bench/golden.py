@@ -13,6 +13,8 @@ from vietnamese.normalise import clean, strip_accents
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
+QUESTIONS = GOLDEN / "leader_questions.yml"
+ANALYSES = GOLDEN / "leader_analyses.yml"
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Turn:
     bare: bool = False
 
 
-def questions(path: Path = GOLDEN / "leader_questions.yml") -> Iterator[Turn]:
+def questions(path: Path) -> Iterator[Turn]:
     """Every question of a file; where marked, also with all diacritics removed."""
     for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
         turn = Turn(
