@@ -58,11 +58,16 @@ def dialogues() -> Iterator[list[Turn]]:
 
 
 def fits(expected: Any, got: Any) -> bool:
-    """Whether `got` has all that is expected: fields of objects, members of lists."""
+    """Whether `got` has all that is expected: fields of objects, members of lists.
+
+    A list expected of a field that holds one value names the values that are right.
+    """
     if isinstance(expected, dict):
         return isinstance(got, dict) and all(
             key in got and fits(value, got[key]) for key, value in expected.items()
         )
+    if isinstance(expected, list) and isinstance(got, list):
+        return all(any(fits(e, g) for g in got) for e in expected)
     if isinstance(expected, list):
-        return isinstance(got, list) and all(any(fits(e, g) for g in got) for e in expected)
+        return got in expected
     return bool(expected == got)

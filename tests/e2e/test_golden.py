@@ -62,5 +62,5 @@ def test_golden_dialogues(system: System, tokens: dict[str, str | None]) -> None
         problems = [_wrong(system, turn, tokens[turn.asker], conversation) for turn in dialogue]
         if any(problems):
             wrong.append("\n".join(filter(None, problems)))
-    assert total >= 25
+    assert total >= 48
     assert 1 - len(wrong) / total >= ENOUGH, "\n".join(wrong)
