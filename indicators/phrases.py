@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from answers.figures import date_vi, decimal_vi, figure_vi, points_vi, target_vi
 from indicators import models
+from indicators.access import Denial
 from indicators.catalogue import Indicator
 from indicators.evidence import Figure, quality_notes
+from indicators.rows import Row
 
 # What a flag of a figure means to a reader, the gravest first: one line is shown.
 _FLAGS = {
@@ -34,6 +37,12 @@ _NUMBER = re.compile(
     r"|(?<![\w.,-])\d+(?:\.\d+)?(?![\w.,-]*\d)"
 )
 _NOT_A_COUNT = re.compile(r"dòng|bảng|mục|năm|cột|nhóm|tháng", re.IGNORECASE)
+
+_HIDDEN = {
+    Denial.ROLE: "Không hiện số trong báo cáo nội bộ của",
+    Denial.SCOPE: "Không hiện số ngoài phạm vi tài khoản của anh/chị",
+    Denial.GROUP_CHAT: "Trong nhóm không hiện số nội bộ của",
+}
 
 SIMULATED = "Số liệu mô phỏng để dùng thử, không phải số báo cáo."
 
@@ -99,6 +108,19 @@ def source_line(source: models.Source, locator: str) -> str:
     published = f", ngày {date_vi(source.published_on)}" if source.published_on else ""
     place = f"; {locator}" if locator else ""
     return f"Nguồn: {source.issuer}{published}{place}."
+
+
+def source_lines(rows: Iterable[Row]) -> list[str]:
+    """Each source once: what one reported is never passed off as another's."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(row.source.id, row)
+    return [source_line(r.source, r.observation.locator.split(";")[0]) for r in first.values()]
+
+
+def hidden_line(denial: Denial, names: Iterable[str]) -> str:
+    """Whose figures are not shown, and why."""
+    return f"{_HIDDEN[denial]}: {', '.join(names)}."
 
 
 def figure_or_words(figure: Figure) -> str:

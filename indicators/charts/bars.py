@@ -71,7 +71,7 @@ def _draw(sheet: Sheet, bars: Sequence[Bar], names: Sequence[str]) -> None:
     )
     axes.set_yticks(places, labels=names)
     axes.set_xticks([])
-    axes.invert_yaxis()
+    axes.set_ylim(len(bars) - 0.45, -0.55)
     low, high = min([*values, 0.0]), max([*values, 0.0])
     room = (high - low or 1.0) * (_ROOM_FOR_LABEL + 0.012 * len(sheet.measure))
     axes.set_xlim(low and high - room, low + room if high else 1.0)

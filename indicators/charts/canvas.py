@@ -69,7 +69,9 @@ class Sheet:
     Used as a context manager: only one sheet is drawn on at a time.
     """
 
-    def __init__(self, caption: Caption, *, height: int, left: int, bottom: int) -> None:
+    def __init__(
+        self, caption: Caption, *, height: int, left: int, bottom: int, above: int = 0
+    ) -> None:
         """Plan the sheet.
 
         Args:
@@ -77,12 +79,13 @@ class Sheet:
             height: of the drawing, in pixels.
             left: pixels left of it, for names or ticks.
             bottom: pixels below it, for ticks.
+            above: pixels over it, for a line of explanation.
         """
         self._caption = caption
         self._title = textwrap.wrap(caption.title, _TITLE_CHARACTERS)[:4]
         self._subtitle = textwrap.wrap(caption.subtitle, _TITLE_CHARACTERS + 12)[:2]
         self._source = textwrap.wrap(caption.source, _SMALL_CHARACTERS)[:3]
-        self._height, self._left, self._bottom = height, left, bottom
+        self._height, self._left, self._bottom, self._above = height, left, bottom, above
         self.figure: Figure
         self.axes: Axes
 
@@ -135,13 +138,13 @@ class Sheet:
     def _head_height(self) -> int:
         lines = len(self._title) * _TITLE + len(self._subtitle) * LABEL
         mark = LABEL * 2.2 if self._caption.simulated else 0
-        return _MARGIN + round(lines * _LINE + mark) + 20
+        return _MARGIN + round(lines * _LINE + mark) + 20 + self._above
 
     def _write_head(self) -> None:
         top: float = _MARGIN
         if self._caption.simulated:
             self.figure.text(
-                _MARGIN / WIDTH,
+                (_MARGIN + 6) / WIDTH,
                 1 - top / self._total,
                 SIMULATED,
                 fontsize=points(LABEL),
@@ -152,7 +155,7 @@ class Sheet:
             )
             top += LABEL * 2.2
         top = self._write_lines(self._title, top, _TITLE, INK, weight="bold")
-        self._write_lines(self._subtitle, top, LABEL, INK)
+        self._write_lines(self._subtitle, top + 4, LABEL, INK)
 
     def _write_lines(
         self, lines: list[str], top: float, size: float, colour: str, weight: str = "normal"

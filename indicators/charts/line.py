@@ -25,6 +25,7 @@ _HEIGHT = 360
 _ALL_LABELLED = 13
 _TICK_CHARACTERS = {4: 15, 7: 11}
 _LONGEST_TICK = 8
+_DASHED = (0, (6, 4))
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def draw_line(caption: Caption, line: Sequence[Point], goal: Goal | None = None)
     width = next((w for most, w in _TICK_CHARACTERS.items() if len(line) <= most), _LONGEST_TICK)
     names = ["\n".join(textwrap.wrap(point.name, width)) for point in line]
     rows = max(name.count("\n") + 1 for name in names)
-    with Sheet(caption, height=_HEIGHT, left=84, bottom=round(16 + rows * TICK * 1.35)) as sheet:
+    bottom = round(16 + rows * TICK * 1.35)
+    with Sheet(caption, height=_HEIGHT, left=84, bottom=bottom, above=2 * LABEL) as sheet:
         _draw(sheet, line, names, goal)
         return sheet.png()
 
@@ -69,7 +71,7 @@ def _draw(sheet: Sheet, line: Sequence[Point], names: Sequence[str], goal: Goal 
     )
     shown = [*values, plotted(goal.value)] if goal is not None else values
     spread = max(shown) - min(shown) or abs(max(shown)) or 1.0
-    axes.set_ylim(min(shown) - 0.16 * spread, max(shown) + 0.2 * spread)
+    axes.set_ylim(min(shown) - 0.18 * spread, max(shown) + 0.18 * spread)
     axes.set_xlim(-0.45, len(line) - 0.55)
     for number in _labelled(line):
         axes.annotate(
@@ -82,23 +84,34 @@ def _draw(sheet: Sheet, line: Sequence[Point], names: Sequence[str], goal: Goal 
             fontsize=points(LABEL),
             color=INK,
             weight="bold" if number == len(line) - 1 else "normal",
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
         )
     if goal is not None:
-        axes.axhline(plotted(goal.value), color=RED, linewidth=2, linestyle=(0, (6, 4)))
-        axes.text(
-            -0.4,
-            plotted(goal.value) + 0.025 * spread,
-            goal.name,
-            color=RED,
-            fontsize=points(LABEL),
-            va="bottom",
-        )
+        axes.axhline(plotted(goal.value), color=RED, linewidth=2, linestyle=_DASHED)
+    _write_key(sheet, goal)
     step = max(1, -(-len(line) // _ALL_LABELLED))
     axes.set_xticks(list(places)[::step], labels=list(names)[::step])
     axes.yaxis.set_major_locator(MaxNLocator(5))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
-    axes.set_ylabel(sheet.measure, fontsize=points(LABEL), color=INK)
     axes.grid(axis="y", color=GRID, linewidth=1)
+
+
+def _write_key(sheet: Sheet, goal: Goal | None) -> None:
+    """The measure and the target, in a line above the axes: nothing lies on the figures."""
+    keys = [(-0.07, f"({sheet.measure})", INK, "left")]
+    if goal is not None:
+        keys.append((1.0, f"- - -  {goal.name}", RED, "right"))
+    for place, words, colour, side in keys:
+        sheet.axes.text(
+            place,
+            1 + 0.5 * LABEL / _HEIGHT,
+            words,
+            color=colour,
+            ha=side,
+            va="bottom",
+            fontsize=points(LABEL),
+            transform=sheet.axes.transAxes,
+        )
 
 
 def _labelled(line: Sequence[Point]) -> list[int]:
@@ -110,11 +123,9 @@ def _labelled(line: Sequence[Point]) -> list[int]:
 
 
 def _offset(values: Sequence[float], number: int) -> float:
-    """Above the point, but below a dip: a label never lies on its own line."""
-    before = values[number - 1] if number else values[number]
-    after = values[number + 1] if number + 1 < len(values) else values[number]
-    is_dip = values[number] < before and values[number] <= after
-    return -14.0 if is_dip or values[number] < before and values[number] < after else 14.0
+    """Above the point, or below it where the line goes up on both sides."""
+    beside = [*values[max(0, number - 1) : number], *values[number + 1 : number + 2]]
+    return -15.0 if beside and min(beside) > values[number] else 15.0
 
 
 def _tick(value: float) -> str:

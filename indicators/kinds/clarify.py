@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from answers.answer import Button, Reply
 from answers.evidence import Clarify, ClarifyOption
 from indicators.desk import Desk, Outcome
+from indicators.kind import Kind
 from indicators.kinds.no_data import period_words
 from indicators.question import Question
 
@@ -32,8 +33,26 @@ def units(question: Question, desk: Desk) -> Outcome:
     for code in question.unit_options[:MOST]:
         name = desk.unit(code).name
         text = f"{title}{name}{_of(question)}"
+        if question.kind is Kind.COMPARISON:
+            sides = [name, *(desk.unit(known).name for known in question.units)]
+            text = f"So sánh {title}của {' với '.join(sides)}{_of(question)}"
         options.append(ClarifyOption(title=name, text=text, type="unit", code=code))
     return _outcome("Anh/chị hỏi đơn vị nào?", options, question, desk)
+
+
+def other_side(unit: str, others: Sequence[str], question: Question, desk: Desk) -> Outcome:
+    """Ask what a unit is to be compared with."""
+    title, name = desk.indicator(question).title, desk.unit(unit).name
+    options = [
+        ClarifyOption(
+            title=desk.unit(code).name,
+            text=f"So sánh {title} của {name} với {desk.unit(code).name}{_of(question)}",
+            type="unit",
+            code=code,
+        )
+        for code in others[:MOST]
+    ]
+    return _outcome(f"Anh/chị muốn so {name} với đơn vị nào?", options, question, desk)
 
 
 def _of(question: Question) -> str:

@@ -13,8 +13,14 @@ from indicators.phrases import SIMULATED
 from indicators.question import Question
 
 
-def answer(question: Question, desk: Desk) -> Outcome:
-    """Say that there is no figure, never another one in its place."""
+def answer(question: Question, desk: Desk, missing: str | None = None) -> Outcome:
+    """Say that there is no figure, never another one in its place.
+
+    Args:
+        question: for one unit and period.
+        desk: see `Desk`.
+        missing: what there is no figure of, in words; None: the indicator, unit and period asked.
+    """
     indicator = desk.indicator(question)
     near = [
         read_figure(row, indicator, desk.rows)
@@ -22,7 +28,7 @@ def answer(question: Question, desk: Desk) -> Outcome:
     ]
     unit = desk.unit(question.unit)
     period = f", {period_words(question.period)}" if question.period else ""
-    lines = [f"Chưa có số liệu: {indicator.title}, {unit.short_name}{period}."]
+    lines = [f"Chưa có số liệu: {missing or f'{indicator.title}, {unit.short_name}{period}'}."]
     if near:
         lines.append("Số gần nhất đang có:")
         lines += [_line(figure, indicator, desk) for figure in near]
