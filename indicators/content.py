@@ -40,7 +40,9 @@ hang may; vi tri; cuoi bang; dau bang; don vi nao; phuong nao; xa nao; phong nao
 huyen nao; so nao; noi nao; dia phuong nao; cap nao; khoi nao; cac phuong; cac xa; cac phuong xa;
 cac phong; cac phong ban; cac huyen; cac don vi; xu huong; dien bien; chieu huong; ve bieu do;
 bieu do; ve do thi; tang hay giam; len hay xuong; theo thang; qua cac thang; cac thang;
-theo nam; qua cac nam
+theo nam; qua cac nam; ben nao; hai ben; chenh nhau; chenh lech; hon kem nhau; tinh nao; xep tu;
+tu cao xuong thap; tu thap len cao; tu cao toi thap; dung nhi; bet nhat; chot bang; theo thoi gian;
+ai nhat; ai chot; ai bet; nao bet; nao chot; nao nhat; hang nhat; top dau; top cuoi
 """
 # Words that alone name no indicator.
 _VAGUE_WORDS = "chi tieu so lieu ty le ket qua don vi phuong xa muc dat thieu vuot loai ten"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -44,6 +45,15 @@ _ALL = re.compile(
     r"\b(?:tat ca|toan bo|het|day du|ca bang|bang xep hang|tu (?:cao|thap) \w+ (?:thap|cao))\b"
 )
 _TOP = re.compile(r"\btop (\d+)\b")
+
+
+ENDS: Mapping[Order, str] = {
+    "highest": "cao nhất",
+    "lowest": "thấp nhất",
+    "best": "tốt nhất",
+    "worst": "kém nhất",
+}
+"""What readers call the end that stands first."""
 
 
 @dataclass(frozen=True)

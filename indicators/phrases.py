@@ -11,6 +11,7 @@ from indicators import models
 from indicators.access import Denial
 from indicators.catalogue import Indicator
 from indicators.evidence import Figure, quality_notes
+from indicators.periods import Period, PeriodKind
 from indicators.rows import Row
 
 # What a flag of a figure means to a reader, the gravest first: one line is shown.
@@ -129,3 +130,19 @@ def figure_or_words(figure: Figure) -> str:
     if value is not None:
         return figure_vi(value, figure.evidence.measure)
     return f"Chưa có con số: “{figure.evidence.text}”"
+
+
+def period_words(period: Period) -> str:
+    """A period as asked, in words."""
+    year = f" năm {period.year}" if period.year is not None else ""
+    if period.last_day is not None:
+        return f"đến ngày {date_vi(period.last_day)}"
+    if period.kind is PeriodKind.MONTH:
+        return f"tháng {period.number}{year}"
+    if period.kind is PeriodKind.QUARTER:
+        return f"quý {period.number}{year}"
+    if period.kind is PeriodKind.CUMULATIVE:
+        return f"{period.number} tháng{year}"
+    if period.kind is PeriodKind.SPAN:
+        return f"giai đoạn {period.year}-{period.last_year}"
+    return f"năm {period.year}"

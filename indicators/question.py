@@ -248,7 +248,7 @@ def _around(text: str, topic: Topic) -> str:
         if position in topic.name:
             position = topic.name.stop
         elif position in units:
-            words.append(_SOME_UNIT)
+            words.append(SOME_UNIT)
             position = units[position]
         else:
             words.append(tokens[position].text)
@@ -256,7 +256,8 @@ def _around(text: str, topic: Topic) -> str:
     return " ".join(words)
 
 
-_SOME_UNIT = "đvị"
+SOME_UNIT = "dvi"
+"""What stands for a unit in the text around it."""
 # Below this an indicator only shares words with the text.
 _DISTINCT = 0.5
 # Below this the engine's kind of question gives way to one told by certain words.

@@ -66,7 +66,9 @@ def within(rows: Sequence[Row], periods: Sequence[Period]) -> list[Row]:
     years = {row.observation.period_end.year for row in rows}
     for year in sorted(years, reverse=True):
         known = [replace(p, year=p.year if p.year is not None else year) for p in told]
-        start, end = min(p.start for p in known), max(p.end for p in known)
+        # "Từ tháng 3 đến tháng 6" begins in March, though "đến tháng 6" counts from January.
+        begun = [p.start for p in known if p.kind is not PeriodKind.CUMULATIVE]
+        start, end = min(begun or [p.start for p in known]), max(p.end for p in known)
         found = [
             row
             for row in rows

@@ -10,8 +10,9 @@ from datetime import date
 from indicators.access import Denial
 from indicators.desk import Desk
 from indicators.gather import gather, of_days, shared_days
+from indicators.kind import Kind
 from indicators.periods import Period, PeriodKind
-from indicators.question import Question
+from indicators.question import SOME_UNIT, Question
 from indicators.rows import Row
 from indicators.series import series_of
 from indicators.together import sets_against_period
@@ -21,6 +22,9 @@ FEWEST = 2
 _ALL = re.compile(
     r"\b(?:cac|nhung|tung|tat ca|toan bo) (?:phuong|xa|phong|don vi|huyen|so|dia phuong|noi)\b"
     r"|\b(?:phuong|xa|phong|don vi|huyen|so|noi|ai) nao\b"
+)
+_SET_AGAINST = re.compile(
+    rf"\b(?:voi|vs|hon|kem|thua|bang|canh|kip|theo|sanh|qua)(?: \w+)? {SOME_UNIT}\b"
 )
 _SAME_TIME = re.compile(r"\bcung ky\b")
 _TIME_BEFORE = re.compile(r"\bky (?:bao cao )?(?:truoc|vua roi|roi)\b|\blan truoc\b")
@@ -105,6 +109,8 @@ def _units(question: Question, desk: Desk) -> list[str]:
     named = named or [question.unit]
     if _is_over_time(question):
         return named
+    if carried is None and _SET_AGAINST.search(fold(question.around)) is None:
+        return named  # "so sánh … của phường 5": with what is not said
     bases = [*before, carried.unit if carried is not None else desk.asker.home]
     base = next((unit for unit in bases if unit not in named), named[0])
     return list(dict.fromkeys([base, *named]))
@@ -124,7 +130,7 @@ def _periods(question: Question, desk: Desk) -> list[Period | None]:
     if told and sets_against_period(question.text):
         base = carried.period if carried is not None and carried.period != told[0] else None
         return [base, *told]
-    if carried is not None and carried.periods and not told:
+    if carried is not None and carried.kind is Kind.COMPARISON and carried.periods and not told:
         return list(carried.periods)
     return [question.period]
 
@@ -182,5 +188,10 @@ def _is_over_time(question: Question) -> bool:
         or _TIME_BEFORE.search(words) is not None
         or _LAST_TWO.search(words) is not None
         or (len(question.periods) == 1 and sets_against_period(question.text))
-        or (carried is not None and len(carried.periods) > 1)
+        or (
+            carried is not None
+            and carried.kind is Kind.COMPARISON
+            and len(carried.periods) > 1
+            and not question.periods
+        )
     )

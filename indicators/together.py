@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from indicators.catalogue import Catalogue
@@ -40,11 +40,11 @@ def without_wholes(
 def joins_units(text: str, mentions: Sequence[UnitMention], catalogue: Catalogue) -> bool:
     """Whether several units are named side by side: "phường 5 với phường 7", "p1, p2"."""
     kept = without_wholes(text, mentions, catalogue)
+    if len({mention.units for mention in kept}) < 2:
+        return False
     tokens = syllables(text)
-    distinct = {mention.units for mention in kept}
-    return len(distinct) > 1 and all(
-        _joined(_between(tokens, first, second)) for first, second in pairwise(kept)
-    )
+    before = {fold(token.text) for token in tokens[: kept[0].start]}
+    return all(_joined(_between(tokens, first, second), before) for first, second in pairwise(kept))
 
 
 def joins_periods(text: str, periods: Sequence[Period]) -> bool:
@@ -92,6 +92,9 @@ def _between(tokens: Sequence[Syllable], first: UnitMention, second: UnitMention
     return [fold(token.text) for token in tokens[first.end : second.start]]
 
 
-def _joined(between: Sequence[str]) -> bool:
+def _joined(between: Sequence[str], before: Collection[str]) -> bool:
+    """By a word, or by standing side by side where nothing was corrected before."""
     words = set(between)
-    return not words & _CORRECTING and (not words or bool(words & _JOINING))
+    if words:
+        return not words & _CORRECTING and bool(words & _JOINING)
+    return not _CORRECTING.intersection(before)

@@ -57,6 +57,8 @@ class Name:
         """Whether what looks like this name is something else in this place."""
         end = position + len(self.folded)
         after = key_at(tokens, end)
+        if after == "nao":  # "tỉnh nào" asks which
+            return True
         before = key(tokens[position - 1]) if position else ""
         if self.folded == ("tinh",) and tokens[position].text.lower() == "tinh":
             return before not in _PROVINCE_AFTER and (

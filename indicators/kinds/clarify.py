@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from answers.answer import Button, Reply
 from answers.evidence import Clarify, ClarifyOption
+from indicators import suggest
 from indicators.desk import Desk, Outcome
 from indicators.kind import Kind
-from indicators.kinds.no_data import period_words
+from indicators.phrases import period_words
 from indicators.question import Question
 
 MOST = 4
@@ -16,12 +17,10 @@ MOST = 4
 
 def indicators(question: Question, desk: Desk) -> Outcome:
     """Ask which indicator is meant."""
-    unit = desk.unit(question.unit)
-    of_unit = "" if question.unit == desk.asker.home else f" {unit.name}"
     options = []
     for candidate in question.candidates[:MOST]:
         title = desk.catalogue.indicators[candidate.code].title
-        text = f"{title}{of_unit}{_of(question)}"
+        text = suggest.sentence(title, question, desk)
         options.append(ClarifyOption(title=title, text=text, type="indicator", code=candidate.code))
     return _outcome("Anh/chị muốn hỏi số liệu nào?", options, question, desk)
 

@@ -16,7 +16,7 @@ from indicators.evidence import read_figure
 from indicators.kind import Kind
 from indicators.kinds import clarify, denied, no_data, ranking
 from indicators.members import level_of
-from indicators.phrases import SIMULATED, hidden_line, quality_line, source_lines
+from indicators.phrases import SIMULATED, hidden_line, period_words, quality_line, source_lines
 from indicators.question import Context, Question
 from indicators.rows import Row
 from indicators.series import are_of_equal_length
@@ -179,14 +179,7 @@ def _verdict(
         return [f"{_change(rows, difference, measure)} – {about}."]
     ordered = sorted(_figures(rows), key=lambda figure: -figure[0])
     if difference is not None:
-        (high, top), (low, bottom) = ordered
-        upper, lower = names[top.observation.id], names[bottom.observation.id]
-        if not difference:
-            return [f"Bằng nhau: {upper} và {lower} cùng {figure_vi(high, measure)} – {about}."]
-        return [
-            f"{upper} cao hơn: {decimal_vi(high)} so với {figure_vi(low, measure)} của {lower} "
-            f"(hơn {points_vi(difference, measure)}) – {about}."
-        ]
+        return [f"{_higher(ordered, difference, measure, desk)} – {about}."]
     lines = []
     if len(ordered) > _TWO and not is_mixed:
         (high, top), (low, bottom) = ordered[0], ordered[-1]
@@ -198,6 +191,24 @@ def _verdict(
     listed = rows if is_mixed else [row for _, row in ordered]
     listed = [*listed, *(row for row in rows if row not in listed)]
     return lines + [f"• {names[row.observation.id]}: {_amount(row, measure)}" for row in listed]
+
+
+def _higher(
+    ordered: Sequence[tuple[Decimal, Row]], difference: Decimal, measure: str, desk: Desk
+) -> str:
+    """Which of two units is higher; each figure with its period where they differ."""
+    (high, top), (low, bottom) = ordered
+    upper, lower = (desk.unit(row.observation.unit).short_name for row in (top, bottom))
+    labels = [row.observation.period_label for row in (top, bottom)]
+    when = [f" ({label})" for label in labels] if labels[0] != labels[1] else ["", ""]
+    if not difference:
+        both = f"{upper}{when[0]} và {lower}{when[1]}"
+        return f"Bằng nhau: {both} cùng {figure_vi(high, measure)}"
+    first = figure_vi(high, measure) if when[0] else decimal_vi(high)
+    return (
+        f"{upper} cao hơn: {first}{when[0]} so với {figure_vi(low, measure)} của "
+        f"{lower}{when[1]} (hơn {points_vi(difference, measure)})"
+    )
 
 
 def _amount(row: Row, measure: str) -> str:
@@ -249,7 +260,7 @@ def _remarks(
 
 
 def _said(side: Side, desk: Desk) -> str:
-    period = f", {no_data.period_words(side.period)}" if side.period is not None else ""
+    period = f", {period_words(side.period)}" if side.period is not None else ""
     return f"{desk.unit(side.unit).short_name}{period}"
 
 

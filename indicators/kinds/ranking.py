@@ -16,8 +16,8 @@ from indicators.desk import Desk, Outcome
 from indicators.gather import Gathered, gather, most_shared_days, of_days
 from indicators.kinds import denied, no_data, value
 from indicators.members import BLOCKS, LEVELS, Level, is_leaf, level_of, members, parent_for
-from indicators.order_words import Asked, Order, read_asked
-from indicators.phrases import SIMULATED, hidden_line, source_lines
+from indicators.order_words import ENDS, Asked, Order, read_asked
+from indicators.phrases import SIMULATED, hidden_line, period_words, source_lines
 from indicators.question import Question
 from indicators.ranks import NO_DIRECTION, Placed, is_largest_first, known_order, placed, up_to
 from indicators.rows import Row
@@ -25,12 +25,6 @@ from indicators.rows import Row
 FEWEST = 2
 _SHOWN = 5
 _RANK = "thứ hạng"
-_ENDS: dict[Order, str] = {
-    "highest": "cao nhất",
-    "lowest": "thấp nhất",
-    "best": "tốt nhất",
-    "worst": "kém nhất",
-}
 _OTHER_END: dict[Order, Order] = {
     "highest": "lowest",
     "lowest": "highest",
@@ -107,7 +101,7 @@ def _asked(question: Question, desk: Desk) -> Asked:
     asked, carried = read_asked(question.around, desk.today), question.carried
     if carried is None:
         return asked
-    if not asked.told and carried.order is not None:
+    if not asked.told and not asked.place and carried.order is not None:
         asked = replace(asked, order=carried.order)
     return replace(asked, level=asked.level or carried.level)
 
@@ -163,7 +157,7 @@ def _without_ranking(field: Field, place: str | None, question: Question, desk: 
         outcome = denied.answer(next(iter(field.hidden.values())), question, desk)
     else:
         title, parent = desk.indicator(question).title, desk.unit(field.parent)
-        period = f", {no_data.period_words(question.period)}" if question.period else ""
+        period = f", {period_words(question.period)}" if question.period else ""
         missing = f"{title} theo từng {field.level.noun} của {parent.name}{period}"
         if field.figures:
             missing += " để xếp hạng (cần ít nhất hai đơn vị có số)"
@@ -192,7 +186,7 @@ def _lines(
     lines += _list(shown, indicator, desk)
     if asked.both and len(shown) < len(ranking):
         rest = [one for one in ranking[-(asked.count or _SHOWN) :] if one not in shown]
-        lines += [f"{_ENDS[_OTHER_END[order]].capitalize()}:"]
+        lines += [f"{ENDS[_OTHER_END[order]].capitalize()}:"]
         lines += _list(rest, indicator, desk)
     lines += _remarks(ranking, field, order, asked, indicator, desk)
     lines += source_lines(one.row for one in ranking)
@@ -223,7 +217,7 @@ def _head(
     names = ", ".join(desk.unit(one.unit).short_name for one in first)
     shared = " (bằng nhau)" if len(first) > 1 else ""
     amount = figure_vi(first[0].value, indicator.measure)
-    return f"{names} {_ENDS[order]}{shared}: {amount}"
+    return f"{names} {ENDS[order]}{shared}: {amount}"
 
 
 def _list(ranking: Sequence[Placed], indicator: Indicator, desk: Desk) -> list[str]:
@@ -297,7 +291,7 @@ def _buttons(
     one = place if place not in {None, first} else last
     buttons = [suggest.comparison_of((first, one or last), question, desk)]
     if field.level is not BLOCKS:
-        end = _ENDS[_OTHER_END[order]]
+        end = ENDS[_OTHER_END[order]]
         button = suggest.ranking_of(field.parent, field.level.noun, question, desk, end)
         buttons.insert(0, button)
     return (*buttons, suggest.value_of(place or first, question, desk))

@@ -56,8 +56,8 @@ def _asked_periods(question: Question) -> Sequence[Period]:
     carried = question.carried
     if question.periods:
         return question.periods
-    if carried is not None and carried.kind is Kind.TREND and carried.period is not None:
-        return (carried.period,)
+    if carried is not None and carried.kind is Kind.TREND:
+        return carried.periods
     return ()
 
 
@@ -115,7 +115,10 @@ def _told(series: Series, indicator: Indicator, question: Question, desk: Desk) 
         image=_picture(series, last, indicator, name, desk) if change is not None else None,
         evidence=evidence,
     )
-    context = desk.context(question).model_copy(update={"kind": Kind.TREND})
+    asked = tuple(_asked_periods(question))
+    context = desk.context(question).model_copy(
+        update={"kind": Kind.TREND, "period": asked[-1] if asked else None, "periods": asked}
+    )
     return Outcome(reply, context, rows)
 
 
