@@ -212,7 +212,8 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
     kind = _KIND_OF_INTENT.get(understanding.intent)
     around = _around(text, topic)
     told = cue(around)
-    if kind is Kind.TREND and not is_about_time(around):
+    drawing = kind is Kind.TREND or (told is Kind.TREND and kind in {None, Kind.VALUE})
+    if drawing and not is_about_time(around):
         # A picture may be of anything: "vẽ biểu đồ so sánh phường 5 với phường 7".
         carried = context.kind if context is not None and not topic.named else None
         drawn = told if told in _SIDE_BY_SIDE else carried

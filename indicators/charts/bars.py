@@ -12,7 +12,7 @@ from indicators.charts.canvas import BLUE, INK, LABEL, PALE, Caption, Sheet, plo
 
 _NAME_CHARACTERS = 24
 _CHARACTER = 9.4
-_ROOM_FOR_LABEL = 1.16
+_GAP = 14
 _THICK, _THIN = 62, 34
 _FEW = 4
 
@@ -52,6 +52,7 @@ def draw_bars(caption: Caption, bars: Sequence[Bar]) -> bytes:
 def _draw(sheet: Sheet, bars: Sequence[Bar], names: Sequence[str]) -> None:
     axes, places = sheet.axes, range(len(bars))
     values = [plotted(bar.value) for bar in bars]
+    labels = [figure_vi(bar.value, sheet.measure) for bar in bars]
     drawn = axes.barh(
         places,
         values,
@@ -64,7 +65,7 @@ def _draw(sheet: Sheet, bars: Sequence[Bar], names: Sequence[str]) -> None:
     )
     axes.bar_label(
         drawn,
-        labels=[figure_vi(bar.value, sheet.measure) for bar in bars],
+        labels=labels,
         padding=6,
         fontsize=points(LABEL),
         color=INK,
@@ -72,8 +73,22 @@ def _draw(sheet: Sheet, bars: Sequence[Bar], names: Sequence[str]) -> None:
     axes.set_yticks(places, labels=names)
     axes.set_xticks([])
     axes.set_ylim(len(bars) - 0.45, -0.55)
-    low, high = min([*values, 0.0]), max([*values, 0.0])
-    room = (high - low or 1.0) * (_ROOM_FOR_LABEL + 0.012 * len(sheet.measure))
-    axes.set_xlim(low and high - room, low + room if high else 1.0)
+    axes.set_xlim(*_limits(values, max(map(len, labels)) * _CHARACTER + _GAP, sheet.width))
     axes.spines["bottom"].set_visible(False)
     axes.axvline(0, color=INK, linewidth=1)
+
+
+def _limits(values: Sequence[float], label: float, width: float) -> tuple[float, float]:
+    """The ends of the axis: behind the longest bars there is room for a label.
+
+    Args:
+        values: the lengths of the bars.
+        label: the width of the longest label, in pixels.
+        width: that of the axes.
+    """
+    low, high = min([*values, 0.0]), max([*values, 0.0])
+    ends = (low < 0) + (high > 0 or low == 0)
+    scale = (high - low or 1.0) / max(width - ends * label, width / 4)
+    return (low - label * scale if low else 0.0), (
+        high + label * scale if ends > (low < 0) else 0.0
+    )

@@ -105,7 +105,7 @@ class Sheet:
             (
                 self._left / WIDTH,
                 (foot + self._bottom) / self._total,
-                (WIDTH - self._left - _MARGIN) / WIDTH,
+                self.width / WIDTH,
                 self._height / self._total,
             )
         )
@@ -123,6 +123,11 @@ class Sheet:
     def simulated(self) -> bool:
         """Whether simulated figures are drawn."""
         return self._caption.simulated
+
+    @property
+    def width(self) -> int:
+        """Of the drawing, in pixels."""
+        return WIDTH - self._left - _MARGIN
 
     @property
     def measure(self) -> str:

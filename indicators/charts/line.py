@@ -72,7 +72,8 @@ def _draw(sheet: Sheet, line: Sequence[Point], names: Sequence[str], goal: Goal 
     shown = [*values, plotted(goal.value)] if goal is not None else values
     spread = max(shown) - min(shown) or abs(max(shown)) or 1.0
     axes.set_ylim(min(shown) - 0.18 * spread, max(shown) + 0.18 * spread)
-    axes.set_xlim(-0.45, len(line) - 0.55)
+    aside = max(0.45, 0.05 * len(line))
+    axes.set_xlim(-aside, len(line) - 1 + aside)
     for number in _labelled(line):
         axes.annotate(
             decimal_vi(line[number].value),
