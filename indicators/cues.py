@@ -18,6 +18,7 @@ _MOST = r"(?:cao|thap|nhieu|it|tot|kem|nhanh|cham|lon|be|te|manh|yeu|hay|do|dung
 _MORE = r"(?:cao|thap|nhieu|it|tot|kem|kha|nhanh|cham) hon"
 _BODY = r"(?:phuong|xa|don vi|phong|phong ban|noi|cho|huyen|so|dia phuong|cap|khoi|tinh)"
 _WHO = rf"(?:ai|{_BODY} (?:nao|mo))"
+_FAR_MOST = r"(?:cao|thap|nhieu|it|lon|dong) (?:\w+ ){1,6}(?<!moi )(?<!gan )nhat"
 _TIME = (
     r"thang|nam|quy|ky|thoi gian|xu huong|xu the|dien bien|dien tien|chieu huong"
     r"|tang|giam|len|xuong|bien dong|tien trien|lich su|qua trinh|trend|duong"
@@ -25,6 +26,7 @@ _TIME = (
 
 _CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.RANKING, rf"{_MOST}|xep hang|dung (?:dau|bet|chot|cuoi)|top \d+|hang nhat|dan dau"),
+    (Kind.RANKING, rf"{_BODY} {_FAR_MOST}"),
     (Kind.RANKING, rf"{_WHO} (?:\w+ )*(?:(?<!moi )(?<!gan )nhat|bet|chot)"),
     (Kind.RANKING, r"(?:thu|hang) (?:may|bao nhieu)|doi so|xep thu tu|cuoi bang"),
     (Kind.COMPARISON, rf"so sanh|hon kem|{_MORE}|doi chieu|dat canh|chenh (?:lech|nhau)"),
@@ -59,7 +61,7 @@ _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _CU
 
 # Without any of its words a text is not of the kind, however sure the engine is.
 _NEEDED: dict[Kind, str] = {
-    Kind.RANKING: rf"{_MOST}|(?:xep|thu|\w+) hang|hang (?:may|cua|cac)|top"
+    Kind.RANKING: rf"{_MOST}|{_FAR_MOST}|(?:xep|thu|\w+) hang|hang (?:may|cua|cac)|top"
     r"|dung (?:dau|bet|cuoi|thu)|dan dau|doi so|bet|thu may|cuoi bang"
     r"|(?:phuong|xa|don vi|phong|noi|so|huyen|ai) nao|ai",
     Kind.COMPARISON: rf"so sanh|so voi|so|voi|va|giua|{_MORE}|hon|kem|chenh|khac|doi chieu|canh"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import takewhile
 
 from answers.figures import date_vi, decimal_vi, figure_vi, points_vi, target_vi
 from indicators import models
@@ -113,10 +114,22 @@ def source_line(source: models.Source, locator: str) -> str:
 
 def source_lines(rows: Iterable[Row]) -> list[str]:
     """Each source once: what one reported is never passed off as another's."""
-    first: dict[str, Row] = {}
+    by_source: dict[str, list[Row]] = {}
     for row in rows:
-        first.setdefault(row.source.id, row)
-    return [source_line(r.source, r.observation.locator.split(";")[0]) for r in first.values()]
+        by_source.setdefault(row.source.id, []).append(row)
+    return [
+        source_line(
+            of_source[0].source, _shared_place(row.observation.locator for row in of_source)
+        )
+        for of_source in by_source.values()
+    ]
+
+
+def _shared_place(locators: Iterable[str]) -> str:
+    """What the places of several figures in a document have in common: "bảng 1"."""
+    parts = [locator.split(";")[0].split(", ") for locator in locators]
+    shared = takewhile(lambda column: len(set(column)) == 1, zip(*parts, strict=False))
+    return ", ".join(column[0] for column in shared)
 
 
 def hidden_line(denial: Denial, names: Iterable[str]) -> str:

@@ -28,30 +28,11 @@ from vietnamese.words import is_function_word
 
 _KIND_WORDS = {"phường", "xã", "thị trấn", "quận", "huyện", "thị xã", "sở", "phòng", "chi cục"}
 # "Phường thấp nhất", "phường dẫn đầu": what ranks units names none.
-_GRADING = frozenset(
-    [
-        "cao",
-        "thấp",
-        "kém",
-        "yếu",
-        "tệ",
-        "dở",
-        "bết",
-        "bét",
-        "chót",
-        "giỏi",
-        "khá",
-        "tốt",
-        "xấu",
-        "dẫn",
-        "đứng",
-        "xếp",
-        "hạng",
-        "đội",
-        "cuối",
-        "đầu",
-    ]
-)
+_GRADING_WORDS = """
+cao thấp nhiều ít lớn bé đông kém yếu tệ dở bết bét chót giỏi khá tốt xấu nhanh chậm dẫn đứng xếp
+hạng đội cuối đầu
+"""
+_GRADING = frozenset(_GRADING_WORDS.split())
 _GRADING_FOLDED = frozenset(map(fold, _GRADING))
 # The longest number of a unit: four digits are a year ("hồ sơ phường 2023").
 _UNIT_DIGITS = 3

@@ -38,7 +38,7 @@ _SMALL = 13.5
 _LINE = 1.32
 _MARGIN = 24
 # Characters of a line, by the width of DejaVu Sans at the size.
-_TITLE_CHARACTERS = 60
+_TITLE_CHARACTERS = 65
 _SMALL_CHARACTERS = 104
 _DPI = 100
 _POINTS_PER_PIXEL = 72 / _DPI

@@ -271,7 +271,8 @@ def _picture(
     if len(drawn) < FEWEST:
         return None
     about = _about(rows, indicator, desk).removeprefix(indicator.title).lstrip(", ")
-    return pictures.bars(drawn, about or "so sánh", indicator, desk)
+    units = dict.fromkeys(desk.unit(row.observation.unit).short_name for row in rows)
+    return pictures.bars(drawn, about or " và ".join(units), indicator, desk)
 
 
 def _buttons(rows: Sequence[Row], question: Question, desk: Desk) -> tuple[Button, ...]:

@@ -65,6 +65,8 @@ def test_a_named_block_is_the_parent(ask):
     ("text", "shown"),
     [
         ("3 đơn vị có văn bản đi thấp nhất", 3),
+        ("3 phường nhiều văn bản đi nhất", 3),
+        ("3 phường ít văn bản đi nhất", 3),
         ("năm phường văn bản đi nhiều nhất", 5),
         ("mười phường văn bản đi nhiều nhất", 10),
         ("top 2 phường văn bản đi", 2),
