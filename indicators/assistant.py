@@ -10,7 +10,18 @@ from indicators.access import Asker
 from indicators.catalogue import CatalogueReader
 from indicators.desk import Answerer, Desk, Outcome
 from indicators.kind import Kind
-from indicators.kinds import breakdown, clarify, definition, fallback, source, unknown_unit, value
+from indicators.kinds import (
+    breakdown,
+    clarify,
+    comparison,
+    definition,
+    fallback,
+    ranking,
+    source,
+    trend,
+    unknown_unit,
+    value,
+)
 from indicators.question import UNSURE, Context, Question, Understanding, interpret
 from vietnamese.syllables import syllables
 
@@ -20,11 +31,11 @@ _ANSWERERS: dict[Kind, Answerer] = {
     Kind.DEFINITION: definition.answer,
     Kind.SOURCE: source.answer,
     Kind.BREAKDOWN: breakdown.answer,
+    Kind.COMPARISON: comparison.answer,
+    Kind.TREND: trend.answer,
+    Kind.RANKING: ranking.answer,
 }
 _ANALYSES = {
-    Kind.COMPARISON,
-    Kind.TREND,
-    Kind.RANKING,
     Kind.LIST,
     Kind.OVERVIEW,
     Kind.TASKS,

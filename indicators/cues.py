@@ -16,12 +16,26 @@ from vietnamese.syllables import syllables
 
 _MOST = r"(?:cao|thap|nhieu|it|tot|kem|nhanh|cham|lon|be|te|manh|yeu|hay|do|dung|tre) nhat"
 _MORE = r"(?:cao|thap|nhieu|it|tot|kem|kha|nhanh|cham) hon"
+_BODY = r"(?:phuong|xa|don vi|phong|phong ban|noi|cho|huyen|so|dia phuong|cap|khoi|tinh)"
+_WHO = rf"(?:ai|{_BODY} (?:nao|mo))"
+_FAR_MOST = r"(?:cao|thap|nhieu|it|lon|dong) (?:\w+ ){1,6}(?<!moi )(?<!gan )nhat"
+_TIME = (
+    r"thang|nam|quy|ky|thoi gian|xu huong|xu the|dien bien|dien tien|chieu huong"
+    r"|tang|giam|len|xuong|bien dong|tien trien|lich su|qua trinh|trend|duong"
+)
 
 _CUES: tuple[tuple[Kind, str], ...] = (
-    (Kind.RANKING, rf"{_MOST}|xep hang (?:cac|tung|may|theo)|dung (?:dau|bet)|top \d+|hang nhat"),
-    (Kind.COMPARISON, rf"so sanh|hon kem|{_MORE}|doi chieu|dat canh"),
+    (Kind.RANKING, rf"{_MOST}|xep hang|dung (?:dau|bet|chot|cuoi)|top \d+|hang nhat|dan dau"),
+    (Kind.RANKING, rf"{_BODY} {_FAR_MOST}"),
+    (Kind.RANKING, rf"{_WHO} (?:\w+ )*(?:(?<!moi )(?<!gan )nhat|bet|chot)"),
+    (Kind.RANKING, r"(?:thu|hang) (?:may|bao nhieu)|doi so|xep thu tu|cuoi bang"),
+    (Kind.COMPARISON, rf"so sanh|hon kem|{_MORE}|doi chieu|dat canh|chenh (?:lech|nhau)"),
+    (Kind.COMPARISON, r"(?:ai|ben nao|noi nao|cai nao|phuong nao|dau) (?:\w+ )*hon"),
     (Kind.COMPARISON, r"so voi (?!chi tieu|muc tieu|ke hoach|muc giao|yeu cau)\w+"),
-    (Kind.TREND, r"xu huong|dien bien|bieu do|tang hay giam|chieu huong"),
+    (
+        Kind.TREND,
+        r"xu huong|dien bien|bieu do|ve do thi|(?:tang|len) hay (?:giam|xuong)|chieu huong",
+    ),
     (Kind.TREND, r"(?:qua|theo) (?:cac|tung) (?:thang|nam|quy)"),
     (Kind.LIST, r"liet ke|(?:nhung|cac|may|bao nhieu) chi tieu|chi tieu nao"),
     (Kind.ANOMALIES, r"dang ngo|bat thuong|mau thuan|dang nghi"),
@@ -47,7 +61,7 @@ _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _CU
 
 # Without any of its words a text is not of the kind, however sure the engine is.
 _NEEDED: dict[Kind, str] = {
-    Kind.RANKING: rf"{_MOST}|(?:xep|thu|\w+) hang|hang (?:may|cua|cac)|top"
+    Kind.RANKING: rf"{_MOST}|{_FAR_MOST}|(?:xep|thu|\w+) hang|hang (?:may|cua|cac)|top"
     r"|dung (?:dau|bet|cuoi|thu)|dan dau|doi so|bet|thu may|cuoi bang"
     r"|(?:phuong|xa|don vi|phong|noi|so|huyen|ai) nao|ai",
     Kind.COMPARISON: rf"so sanh|so voi|so|voi|va|giua|{_MORE}|hon|kem|chenh|khac|doi chieu|canh"
@@ -78,6 +92,14 @@ def may_be(kind: Kind, text: str) -> bool:
     """Whether a text has any of the words that a kind of question cannot do without."""
     pattern = _NEEDED_PATTERNS.get(kind)
     return pattern is None or pattern.search(_folded(text)) is not None
+
+
+def is_about_time(text: str) -> bool:
+    """Whether a text speaks of a course of time, not only of a picture ("vẽ biểu đồ")."""
+    return _TIME_PATTERN.search(_folded(text)) is not None
+
+
+_TIME_PATTERN = re.compile(rf"\b(?:{_TIME})\b")
 
 
 def _folded(text: str) -> str:

@@ -13,10 +13,12 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from indicators.catalogue import Catalogue
-from indicators.cues import cue, may_be
+from indicators.cues import cue, is_about_time, may_be
 from indicators.decide import Candidate
 from indicators.kind import Kind
+from indicators.order_words import Order
 from indicators.periods import LATEST, Period
+from indicators.together import joins_periods, joins_units, without_wholes
 from indicators.topics import Topic, find_topic
 from indicators.units import UnitMention
 from vietnamese.syllables import syllables
@@ -42,7 +44,11 @@ _KIND_OF_INTENT = {
     "ask_file": Kind.FILE,
     "subscribe": Kind.SUBSCRIPTION,
 }
-_CONTINUING = {Kind.VALUE, Kind.TARGET, Kind.BREAKDOWN, Kind.SOURCE, Kind.DEFINITION}
+_SIDE_BY_SIDE = {Kind.COMPARISON, Kind.RANKING}
+_CONTINUING = {
+    *(Kind.VALUE, Kind.TARGET, Kind.BREAKDOWN, Kind.SOURCE, Kind.DEFINITION),
+    *(Kind.COMPARISON, Kind.RANKING, Kind.TREND),
+}
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,10 @@ class Context(BaseModel):
         unit: the unit's code.
         period: None: the latest reported.
         asked_back: whether the last answer was a question back: the next message completes it.
+        units: the units compared.
+        periods: the periods compared.
+        level: the kind of the units ranked.
+        order: the end of the ranking that was asked for.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -78,6 +88,10 @@ class Context(BaseModel):
     unit: str
     period: Period | None = None
     asked_back: bool = False
+    units: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    level: str | None = None
+    order: Order | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +110,7 @@ class Question:
         unit_named: whether the text names the unit (else it was assumed or carried).
         topic_named: whether the text names something to ask about.
         text: as cleaned.
+        around: the text without its indicator's name, and with one neutral word for each unit.
         carried: what the dialogue was about, where the question goes on with it.
     """
 
@@ -110,6 +125,7 @@ class Question:
     periods: tuple[Period, ...] = ()
     unit_named: bool = False
     topic_named: bool = False
+    around: str = ""
     carried: Context | None = None
 
 
@@ -133,15 +149,23 @@ def interpret(
     """
     topic = find_topic(text, understanding.spans, catalogue, today)
     kind = _kind(text, understanding, topic, context)
+    if kind is Kind.VALUE and (
+        joins_units(text, topic.units, catalogue) or joins_periods(text, topic.periods)
+    ):
+        kind = Kind.COMPARISON
+    named = without_wholes(text, topic.units, catalogue)
     question = Question(
         kind=kind,
         text=text,
         candidates=topic.candidates,
         unknown=topic.unknown,
         period=topic.period,
-        units=tuple(mention.units[0] for mention in topic.units if len(mention.units) == 1),
+        units=tuple(
+            dict.fromkeys(mention.units[0] for mention in named if len(mention.units) == 1)
+        ),
         periods=topic.periods,
         topic_named=topic.named,
+        around=_around(text, topic),
     )
     if context is not None and _is_vague(understanding, topic):
         topic = replace(topic, candidates=(), named=False)
@@ -165,6 +189,9 @@ def _with_unit(
     home: str,
 ) -> Question:
     mention = _chosen_unit(topic.units, catalogue, widest=question.kind is Kind.BREAKDOWN)
+    if question.kind is Kind.COMPARISON:
+        # One that is told only in part must be known before anything is compared.
+        mention = next((one for one in topic.units if len(one.units) > 1), mention)
     period = question.period
     if context is not None and period is None:
         period = context.period
@@ -186,8 +213,15 @@ def _with_unit(
 
 def _kind(text: str, understanding: Understanding, topic: Topic, context: Context | None) -> Kind:
     kind = _KIND_OF_INTENT.get(understanding.intent)
-    around = _without(text, topic.name)
+    around = _around(text, topic)
     told = cue(around)
+    drawing = kind is Kind.TREND or (told is Kind.TREND and kind in {None, Kind.VALUE})
+    if drawing and not is_about_time(around):
+        # A picture may be of anything: "vẽ biểu đồ so sánh phường 5 với phường 7".
+        carried = context.kind if context is not None and not topic.named else None
+        drawn = told if told in _SIDE_BY_SIDE else carried
+        if drawn in _SIDE_BY_SIDE:
+            return drawn
     if kind is not None:
         if not may_be(kind, around):
             return told or Kind.VALUE
@@ -206,14 +240,28 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
     return Kind.OTHER
 
 
-def _without(text: str, numbers: range) -> str:
-    """A text without some of its syllables."""
-    if not numbers:
-        return text
+def _around(text: str, topic: Topic) -> str:
+    """A text without its indicator's name, and with one neutral word for each unit.
+
+    "Thắng Nhất" is no superlative, "Sở Y tế" no number.
+    """
     tokens = syllables(text)
-    return f"{text[: tokens[numbers[0]].start]} {text[tokens[numbers[-1]].end :]}"
+    units = {mention.start: mention.end for mention in topic.units}
+    words, position = [], 0
+    while position < len(tokens):
+        if position in topic.name:
+            position = topic.name.stop
+        elif position in units:
+            words.append(SOME_UNIT)
+            position = units[position]
+        else:
+            words.append(tokens[position].text)
+            position += 1
+    return " ".join(words)
 
 
+SOME_UNIT = "dvi"
+"""What stands for a unit in the text around it."""
 # Below this an indicator only shares words with the text.
 _DISTINCT = 0.5
 # Below this the engine's kind of question gives way to one told by certain words.

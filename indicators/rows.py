@@ -93,7 +93,7 @@ class Rows:
 
     def visible(self, rows: Iterable[Row]) -> list[Row]:
         """Those of the rows that the asker may see."""
-        return [row for row in rows if self._denial(row) is None]
+        return [row for row in rows if self.denial(row) is None]
 
     def find(self, indicator: str, unit: str, period: Period | None) -> Found:
         """The row that answers for an indicator, unit and period."""
@@ -103,7 +103,7 @@ class Rows:
         if found.row is not None:
             return found
         hidden = self.choose([row for row in rows if row not in visible], period).row
-        return Found(denial=self._denial(hidden)) if hidden else found
+        return Found(denial=self.denial(hidden)) if hidden else found
 
     def choose(self, rows: Sequence[Row], period: Period | None) -> Found:
         """The row of those given that a period means; reported rows before simulated ones."""
@@ -160,7 +160,8 @@ class Rows:
         near.sort(key=lambda row: row.observation.value is None)
         return near[:limit]
 
-    def _denial(self, row: Row) -> Denial | None:
+    def denial(self, row: Row) -> Denial | None:
+        """Why the asker may not see a row, None where they may."""
         return self._asker.denial(self._catalogue, row.observation.unit, row.internal)
 
 

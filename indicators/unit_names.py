@@ -18,6 +18,8 @@ _NOT_PROVINCE_AFTER = {"cach", "duoc", "thuc", "may"}
 _NOT_PROVINCE_BEFORE = {"hinh", "toan", "nang", "den", "tren", "the", "nhu", "ra", "bang", "sao",
                         "cach", "trang", "tu", "theo", "gop", "kieu", "tinh"}  # fmt: skip
 _PROVINCE_AFTER = {"cua", "toan", "con", "o", "tai", "cho", "voi", "trong", "cap", "ca", "tren"}
+# Without marks Điện Biên is "diễn biến", but behind "tỉnh".
+_COURSE = ("dien", "bien")
 _MANY = {"cac", "nhung", "tung", "moi"}
 _PERIOD_WORDS = {"nam", "thang", "quy"}
 _NEVER_FIRST = {"khong", "lam", "nham"}
@@ -57,7 +59,11 @@ class Name:
         """Whether what looks like this name is something else in this place."""
         end = position + len(self.folded)
         after = key_at(tokens, end)
+        if after == "nao":  # "tỉnh nào" asks which
+            return True
         before = key(tokens[position - 1]) if position else ""
+        if self.folded == _COURSE and tokens[position].text.lower() == _COURSE[0]:
+            return before != "tinh"
         if self.folded == ("tinh",) and tokens[position].text.lower() == "tinh":
             return before not in _PROVINCE_AFTER and (
                 after in _NOT_PROVINCE_BEFORE or before in _NOT_PROVINCE_AFTER

@@ -22,10 +22,18 @@ from indicators.unit_names import (
     same,
     spelled_number,
 )
+from vietnamese.normalise import fold
 from vietnamese.syllables import Syllable, syllables
 from vietnamese.words import is_function_word
 
 _KIND_WORDS = {"phường", "xã", "thị trấn", "quận", "huyện", "thị xã", "sở", "phòng", "chi cục"}
+# "Phường thấp nhất", "phường dẫn đầu": what ranks units names none.
+_GRADING_WORDS = """
+cao thấp nhiều ít lớn bé đông kém yếu tệ dở bết bét chót giỏi khá tốt xấu nhanh chậm dẫn đứng xếp
+hạng đội cuối đầu
+"""
+_GRADING = frozenset(_GRADING_WORDS.split())
+_GRADING_FOLDED = frozenset(map(fold, _GRADING))
 # The longest number of a unit: four digits are a year ("hồ sơ phường 2023").
 _UNIT_DIGITS = 3
 _NAME_SYLLABLES = 3
@@ -268,9 +276,10 @@ class UnitLexicon:
         return end
 
     def _is_strange(self, tokens: list[Syllable], position: int) -> bool:
-        folded = key(tokens[position])
+        folded, typed = key(tokens[position]), tokens[position].text.lower()
         return (
             not folded.isdigit()
+            and typed not in (_GRADING_FOLDED if typed == folded else _GRADING)
             and not is_function_word(tokens[position].text)
             and not self._is_indicator_word(folded.replace("y", "i"))
             and not begins_period(tokens, position)

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from answers.answer import Button, Reply
 from answers.evidence import Clarify, ClarifyOption
+from indicators import suggest
 from indicators.desk import Desk, Outcome
-from indicators.kinds.no_data import period_words
+from indicators.kind import Kind
+from indicators.phrases import period_words
 from indicators.question import Question
 
 MOST = 4
@@ -15,12 +17,10 @@ MOST = 4
 
 def indicators(question: Question, desk: Desk) -> Outcome:
     """Ask which indicator is meant."""
-    unit = desk.unit(question.unit)
-    of_unit = "" if question.unit == desk.asker.home else f" {unit.name}"
     options = []
     for candidate in question.candidates[:MOST]:
         title = desk.catalogue.indicators[candidate.code].title
-        text = f"{title}{of_unit}{_of(question)}"
+        text = suggest.sentence(title, question, desk)
         options.append(ClarifyOption(title=title, text=text, type="indicator", code=candidate.code))
     return _outcome("Anh/chị muốn hỏi số liệu nào?", options, question, desk)
 
@@ -32,8 +32,26 @@ def units(question: Question, desk: Desk) -> Outcome:
     for code in question.unit_options[:MOST]:
         name = desk.unit(code).name
         text = f"{title}{name}{_of(question)}"
+        if question.kind is Kind.COMPARISON:
+            sides = [name, *(desk.unit(known).name for known in question.units)]
+            text = f"So sánh {title}của {' với '.join(sides)}{_of(question)}"
         options.append(ClarifyOption(title=name, text=text, type="unit", code=code))
     return _outcome("Anh/chị hỏi đơn vị nào?", options, question, desk)
+
+
+def other_side(unit: str, others: Sequence[str], question: Question, desk: Desk) -> Outcome:
+    """Ask what a unit is to be compared with."""
+    title, name = desk.indicator(question).title, desk.unit(unit).name
+    options = [
+        ClarifyOption(
+            title=desk.unit(code).name,
+            text=f"So sánh {title} của {name} với {desk.unit(code).name}{_of(question)}",
+            type="unit",
+            code=code,
+        )
+        for code in others[:MOST]
+    ]
+    return _outcome(f"Anh/chị muốn so {name} với đơn vị nào?", options, question, desk)
 
 
 def _of(question: Question) -> str:

@@ -110,9 +110,6 @@ def _figures(text):
 @pytest.mark.parametrize(
     ("intent", "text"),
     [
-        ("ask_ranking", "phường nào có nhiều văn bản đến nhất"),
-        ("ask_comparison", "so sánh văn bản đến của phường 1 và phường 2"),
-        ("ask_trend", "văn bản đến của phường 1 tăng hay giảm"),
         ("ask_list", "phường nào có nhiều văn bản đến nhất"),
     ],
 )
