@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.accounts import note_use
 from core.clock import Clock
 from core.database import Sessions, transaction
+from indicators import audit
 from indicators.access import Asker
 from indicators.catalogue import CatalogueReader
 from indicators.desk import Answerer, Desk, Outcome
@@ -70,7 +72,10 @@ class IndicatorAssistant:
                 return None
             desk = Desk.open(session, catalogue, asker, now)
             question = _narrowed(question, desk)
-            return _choose(question)(question, desk)
+            note_use(session, asker.account, now)
+            outcome = _choose(question)(question, desk)
+            audit.record(session, outcome, asker, now)
+            return outcome
 
 
 def _narrowed(question: Question, desk: Desk) -> Question:
