@@ -12,7 +12,21 @@ from indicators.access import Asker
 from indicators.catalogue import CatalogueReader
 from indicators.desk import Answerer, Desk, Outcome
 from indicators.kind import Kind
-from indicators.kinds import breakdown, clarify, definition, fallback, source, unknown_unit, value
+from indicators.kinds import (
+    adoption,
+    anomalies,
+    breakdown,
+    brief,
+    clarify,
+    definition,
+    fallback,
+    listing,
+    overview,
+    source,
+    tasks,
+    unknown_unit,
+    value,
+)
 from indicators.question import UNSURE, Context, Question, Understanding, interpret
 from vietnamese.syllables import syllables
 
@@ -23,16 +37,19 @@ _ANSWERERS: dict[Kind, Answerer] = {
     Kind.SOURCE: source.answer,
     Kind.BREAKDOWN: breakdown.answer,
 }
+# What is answered of a unit as a whole, without an indicator.
+_WHOLE: dict[Kind, Answerer] = {
+    Kind.LIST: listing.answer,
+    Kind.OVERVIEW: overview.answer,
+    Kind.TASKS: tasks.answer,
+    Kind.ANOMALIES: anomalies.answer,
+    Kind.ADOPTION: adoption.answer,
+    Kind.BRIEF: brief.answer,
+}
 _ANALYSES = {
     Kind.COMPARISON,
     Kind.TREND,
     Kind.RANKING,
-    Kind.LIST,
-    Kind.OVERVIEW,
-    Kind.TASKS,
-    Kind.ANOMALIES,
-    Kind.ADOPTION,
-    Kind.BRIEF,
     Kind.FILE,
     Kind.SUBSCRIPTION,
 }
@@ -100,6 +117,8 @@ def _choose(question: Question) -> Answerer:
         return fallback.not_understood
     if question.unknown is not None:
         return unknown_unit.answer
+    if question.kind in _WHOLE:
+        return clarify.units if question.unit_options else _WHOLE[question.kind]
     if not question.candidates:
         return fallback.not_understood
     if question.unit_options:

@@ -18,13 +18,24 @@ _MOST = r"(?:cao|thap|nhieu|it|tot|kem|nhanh|cham|lon|be|te|manh|yeu|hay|do|dung
 _MORE = r"(?:cao|thap|nhieu|it|tot|kem|kha|nhanh|cham) hon"
 
 _CUES: tuple[tuple[Kind, str], ...] = (
+    (Kind.BRIEF, r"diem tin|ban tin|tin (?:buoi )?sang|bao cao (?:nhanh )?(?:buoi )?sang"),
     (Kind.RANKING, rf"{_MOST}|xep hang (?:cac|tung|may|theo)|dung (?:dau|bet)|top \d+|hang nhat"),
     (Kind.COMPARISON, rf"so sanh|hon kem|{_MORE}|doi chieu|dat canh"),
     (Kind.COMPARISON, r"so voi (?!chi tieu|muc tieu|ke hoach|muc giao|yeu cau)\w+"),
     (Kind.TREND, r"xu huong|dien bien|bieu do|tang hay giam|chieu huong"),
     (Kind.TREND, r"(?:qua|theo) (?:cac|tung) (?:thang|nam|quy)"),
-    (Kind.LIST, r"liet ke|(?:nhung|cac|may|bao nhieu) chi tieu|chi tieu nao"),
-    (Kind.ANOMALIES, r"dang ngo|bat thuong|mau thuan|dang nghi"),
+    (Kind.LIST, r"liet ke(?! (?:cac |nhung )?(?:viec|nhiem vu|du an|dau viec))"),
+    (Kind.LIST, r"(?:nhung|cac|may|bao nhieu) (?:chi tieu|chi so)|(?:chi tieu|chi so) nao"),
+    (Kind.LIST, r"chi tieu (?:da dat|hoan thanh)(?! chua| khong)|chi tieu (?:chua|khong|ko) dat"),
+    (Kind.LIST, r"chi tieu (?:thuoc |cua )?nhom|nhom chi tieu|danh (?:sach|muc) (?:cac )?chi"),
+    (Kind.ANOMALIES, r"dang ngo|bat thuong|mau thuan|dang nghi|dang tin|tin duoc|tin cay"),
+    (Kind.ANOMALIES, r"khong khop|vo ly|bat hop ly|so (?:lieu )?nao (?:bi )?(?:sai|la|lech)"),
+    (
+        Kind.ADOPTION,
+        r"(?:may|bao nhieu|ai|co) (?:\w+ ){0,4}(?:dung|xai|su dung) (?:\w+ ){0,2}"
+        r"(?:bot|chatbot|tro ly(?! ao))",
+    ),
+    (Kind.ADOPTION, r"(?:may|bao nhieu) tai khoan(?: roi| chua| tro ly(?! ao)| bot)*$"),
     (
         Kind.BREAKDOWN,
         r"(?:chia|tach|phan) (?:ra )?(?:theo|tung|cho (?:tung|moi|cac))|chi tiet (?:tung|theo|cac)",
@@ -41,6 +52,12 @@ _CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.SOURCE, r"nguon|lay (?:o|tu) dau|lay dau|(?:o|tu) dau ra|trich tu|tu dau (?:ra|vay|the)"),
     (Kind.SOURCE, r"(?:bao cao|van ban|tai lieu) nao|ai (?:bao cao|cong bo)"),
     (Kind.SOURCE, r"(?:cong bo|cap nhat) (?:khi|ngay|luc|hom) nao|cua ngay nao"),
+    (Kind.TASKS, r"nhiem vu|dau viec|de an|du an|ioc|callbot|trien khai (?:toi|den) (?:dau|mo)"),
+    (
+        Kind.TASKS,
+        r"(?:nghi quyet|nq) ?(?:so )?\d+|tien do(?: cac| thuc hien|$)|lam (?:toi|den) dau",
+    ),
+    (Kind.OVERVIEW, r"tinh hinh|tong quan|tong the|toan canh|buc tranh|nhin chung"),
     (Kind.TARGET, r"chi tieu|muc tieu|con thieu|thieu bao nhieu|phai dat|duoc giao"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _CUES)
@@ -70,15 +87,16 @@ _NEEDED_PATTERNS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _NE
 
 def cue(text: str) -> Kind | None:
     """The kind of question that the words of a text tell, None where they tell none."""
-    line = _folded(text)
+    line = folded_line(text)
     return next((kind for kind, pattern in _PATTERNS if pattern.search(line)), None)
 
 
 def may_be(kind: Kind, text: str) -> bool:
     """Whether a text has any of the words that a kind of question cannot do without."""
     pattern = _NEEDED_PATTERNS.get(kind)
-    return pattern is None or pattern.search(_folded(text)) is not None
+    return pattern is None or pattern.search(folded_line(text)) is not None
 
 
-def _folded(text: str) -> str:
+def folded_line(text: str) -> str:
+    """A text as one line of folded syllables, for patterns."""
     return " ".join(fold(syllable.text) for syllable in syllables(text))

@@ -19,6 +19,7 @@ from indicators.kind import Kind
 from indicators.periods import LATEST, Period
 from indicators.topics import Topic, find_topic
 from indicators.units import UnitMention
+from indicators.whole import settled
 from vietnamese.syllables import syllables
 
 UNSURE = "nlu_fallback"
@@ -35,11 +36,16 @@ _KIND_OF_INTENT = {
     "ask_ranking": Kind.RANKING,
     "ask_list": Kind.LIST,
     "ask_overview": Kind.OVERVIEW,
-    "ask_tasks": Kind.VALUE,
+    "ask_tasks": Kind.TASKS,
     "ask_anomalies": Kind.ANOMALIES,
     "ask_adoption": Kind.ADOPTION,
 }
-_CONTINUING = {Kind.VALUE, Kind.TARGET, Kind.BREAKDOWN, Kind.SOURCE, Kind.DEFINITION}
+_CONTINUING = {
+    *(Kind.VALUE, Kind.TARGET, Kind.BREAKDOWN, Kind.SOURCE, Kind.DEFINITION),
+    *(Kind.LIST, Kind.OVERVIEW, Kind.TASKS, Kind.ANOMALIES, Kind.ADOPTION),
+}
+# Kinds that are about no indicator at all.
+_ABOUT_ALL = {Kind.LIST, Kind.OVERVIEW, Kind.ADOPTION, Kind.BRIEF}
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,8 @@ class Context(BaseModel):
         unit: the unit's code.
         period: None: the latest reported.
         asked_back: whether the last answer was a question back: the next message completes it.
+        filter: what status a list was limited to.
+        within: what an answer about a unit as a whole was limited to: a group, a task's name.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -75,6 +83,8 @@ class Context(BaseModel):
     unit: str
     period: Period | None = None
     asked_back: bool = False
+    filter: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +139,16 @@ def interpret(
         today: the day of asking.
     """
     topic = find_topic(text, understanding.spans, catalogue, today)
-    kind = _kind(text, understanding, topic, context)
+    told = _kind(text, understanding, topic, context)
+    kind = settled(
+        told,
+        text,
+        topic,
+        catalogue,
+        by_words=_KIND_OF_INTENT.get(understanding.intent) is not told,
+        unsure=understanding.intent == UNSURE,
+        alone=context is None,
+    )
     question = Question(
         kind=kind,
         text=text,
@@ -151,6 +170,8 @@ def interpret(
         question = replace(question, carried=context)
         if context.indicator is not None and not topic.candidates:
             question = replace(question, candidates=(Candidate(context.indicator, 1.0),))
+    if kind in _ABOUT_ALL:
+        question = replace(question, candidates=())
     return _with_unit(question, topic, context if carries else None, catalogue, home)
 
 

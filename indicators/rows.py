@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from indicators import models
@@ -93,7 +94,7 @@ class Rows:
 
     def visible(self, rows: Iterable[Row]) -> list[Row]:
         """Those of the rows that the asker may see."""
-        return [row for row in rows if self._denial(row) is None]
+        return [row for row in rows if self.denial(row) is None]
 
     def find(self, indicator: str, unit: str, period: Period | None) -> Found:
         """The row that answers for an indicator, unit and period."""
@@ -103,7 +104,7 @@ class Rows:
         if found.row is not None:
             return found
         hidden = self.choose([row for row in rows if row not in visible], period).row
-        return Found(denial=self._denial(hidden)) if hidden else found
+        return Found(denial=self.denial(hidden)) if hidden else found
 
     def choose(self, rows: Sequence[Row], period: Period | None) -> Found:
         """The row of those given that a period means; reported rows before simulated ones."""
@@ -116,21 +117,28 @@ class Rows:
 
     def targets(self, indicator: str, unit: str, year: int) -> list[models.Target]:
         """The unit's own targets for the year that the asker may see; equal ones once."""
+        wanted = (models.Target.indicator == indicator, models.Target.year == year)
+        return self._targets(unit, *wanted).get((indicator, year), [])
+
+    def targets_of(self, unit: str) -> dict[tuple[str, int], list[models.Target]]:
+        """All of a unit's own targets that the asker may see, by indicator and year."""
+        return self._targets(unit)
+
+    def _targets(
+        self, unit: str, *wanted: ColumnElement[bool]
+    ) -> dict[tuple[str, int], list[models.Target]]:
         query = (
             select(models.Target, models.Source.visibility)
             .join(models.Source, models.Source.id == models.Target.source)
-            .where(
-                models.Target.indicator == indicator,
-                models.Target.unit == unit,
-                models.Target.year == year,
-            )
+            .where(models.Target.unit == unit, *wanted)
             .order_by(models.Target.id)
         )
-        seen: dict[tuple[str, Decimal], models.Target] = {}
+        seen: dict[tuple[str, int], dict[tuple[str, Decimal], models.Target]] = defaultdict(dict)
         for target, visibility in self._session.execute(query):
             if self._asker.sees_target(self._catalogue, unit, visibility == INTERNAL):
-                seen.setdefault((target.comparator, target.value), target)
-        return list(seen.values())
+                equal = seen[target.indicator, target.year]
+                equal.setdefault((target.comparator, target.value), target)
+        return {key: list(targets.values()) for key, targets in seen.items()}
 
     def target_years(self, indicator: str, unit: str) -> list[int]:
         """The years the unit has a target for, newest first."""
@@ -160,7 +168,8 @@ class Rows:
         near.sort(key=lambda row: row.observation.value is None)
         return near[:limit]
 
-    def _denial(self, row: Row) -> Denial | None:
+    def denial(self, row: Row) -> Denial | None:
+        """Why a row is hidden from the asker, None where it may be seen."""
         return self._asker.denial(self._catalogue, row.observation.unit, row.internal)
 
 
