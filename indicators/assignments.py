@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
 
 from indicators.catalogue import Catalogue
+from indicators.periods import find_periods
 from indicators.programmes import Assignment, Programme
-from retrieval.phrases import Hit, PhraseIndex, key_words
+from retrieval.phrases import Hit, PhraseIndex, key_word, key_words
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 from vietnamese.words import is_function_word
 
 # Where fewer of the question's own words are in a name, something else is meant.
-_COVERED = 0.6
+_COVERED = 0.7
 _EQUAL = 0.01
+# One short word alone is in too many names.
+_LONG_WORD = 5
 
 # What is said about any task, and tells none from the other.
 _GENERAL = re.compile(
     r"\b(?:du an|de an|nhiem vu|dau viec|cong viec|viec|chuong trinh|ke hoach|hang muc|chi tieu"
+    r"|cong trinh|mo hinh|phan mem|don vi|cac so|thanh phan|nv|da|td|danh sach|danh muc|liet ke"
     r"|tien do|tinh hinh|tinh trang|trang thai|trien khai|thuc hien|hoan thanh|van hanh|lam xong"
-    r"|xong|lam|xay dung|xay|chay|buoc nao|giai doan nao|bao gio|khi nao|chu tri|phu trach"
-    r"|thanh phan|danh sach|danh muc|liet ke|nao|cham|vuong|giao|bao cao|cho biet|de nghi)\b"
+    r"|xong|lam|xay dung|xay|chay thu|chay|khoi dong|khai truong|chinh thuc|dau thau|nha thau"
+    r"|(?:toi|den) (?:dau|mo)|buoc nao|giai doan nao|bao gio|khi nao|chu tri|phu trach|dang do"
+    r"|trach nhiem|nao|cham|tre|qua han|(?:bi|tam) dung|vuong|von|treo|giao(?! thong| duc)"
+    r"|con no|thuoc|trong|bao cao|cho biet|de nghi|ra soat|san sang|thue|chon)\b"
 )
 _PARENTHESES = re.compile(r"\s*\(([^)]*)\)")
-_ACRONYM = re.compile(r"\([A-Z]{2,}\)")
+_ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
 
 
 @dataclass(frozen=True)
@@ -49,11 +57,12 @@ class Meant:
 
 @dataclass(frozen=True)
 class _Named:
-    """A programme or a task with its names."""
+    """A programme or a task with its names; of a programme perhaps only a part is meant."""
 
     programme: Programme
     task: Assignment | None
     names: tuple[str, ...]
+    part: tuple[Assignment, ...] | None = None
 
     @property
     def units(self) -> frozenset[str]:
@@ -77,29 +86,52 @@ class Finder:
         self._index = PhraseIndex(
             (str(number), name) for number, one in enumerate(self._named) for name in one.names
         )
+        names = [name for one in self._named for name in one.names]
+        # Acronyms and numbers tell a task whatever else is said: "IOC", "112".
+        self._signs = {fold(sign) for name in names for sign in _ACRONYM.findall(name)}
+        self._signs |= {word for name in names for word in key_words(name) if word[0].isdigit()}
 
-    def find(self, text: str, unit: str, *, named: bool, before: str | None) -> Meant | None:
+    def find(
+        self, text: str, unit: str, today: date, *, named: bool, before: str | None
+    ) -> Meant | None:
         """The tasks that a text means, None where it means none of them.
 
         Args:
             text: the cleaned message.
             unit: the unit named, or else the one that is talked about.
-            named: whether the text names it.
+            today: what relative periods are counted from.
+            named: whether the text names the unit.
             before: the words that told the tasks talked about before.
         """
         for one in self._programmes:
             if fold(one.title) in fold(text):
                 return Meant(one.title, one.tasks, whole=True)
-        own = self._own_words(text) or (before or "").split()
+        own = self._own_words(text, today) or (before or "").split()
         if not own:
             return self._of_unit(unit) if named else None
-        hits = [
+        hits = self._hits(own) or self._hits([word for word in own if word in self._signs])
+        if named:
+            hits = [(hit, narrowed) for hit, one in hits if (narrowed := self._within(one, unit))]
+        return self._best(hits, key_words(text), unit, own, named=named) if hits else None
+
+    def titles(self, unit: str) -> list[str]:
+        """The titles of all programmes, those nearest to a unit first."""
+        programmes = [one for one in self._named if one.task is None]
+        programmes.sort(key=lambda one: self._distance(one, unit))
+        return [one.programme.title for one in programmes]
+
+    def _hits(self, words: Sequence[str]) -> list[tuple[Hit, _Named]]:
+        """The names that have most of some words."""
+        return [
             (hit, self._named[int(hit.key)])
-            for hit in self._index.search(own, len(self._named))
+            for hit in self._index.search(words, len(self._named))
             if hit.coverage >= _COVERED
+            and (len(hit.explained) > 1 or any(self._tells(word) for word in hit.explained))
         ]
-        fitting = [(hit, one) for hit, one in hits if not named or self._fits(one, unit)]
-        return self._best(fitting, key_words(text), unit, own, named=named) if fitting else None
+
+    def _tells(self, word: str) -> bool:
+        """Whether a word alone is enough to tell a task."""
+        return word in self._signs or len(word) >= _LONG_WORD
 
     def _best(
         self,
@@ -110,18 +142,22 @@ class Finder:
         *,
         named: bool,
     ) -> Meant:
-        """Of the names with most of the question's own words the nearest to the unit."""
+        """Of the names with most of the question's own words the nearest to the unit.
+
+        A programme goes before its tasks: "đô thị thông minh" is in the names of many.
+        """
         most = max(hit.coverage for hit, _ in hits)
 
         def rank(pair: tuple[Hit, _Named]) -> tuple[tuple[int, int], int]:
             return self._distance(pair[1], unit), -self._shared(pair[1], words)
 
         equal = [(hit, one) for hit, one in hits if most - hit.coverage < _EQUAL]
-        equal.sort(key=lambda pair: (rank(pair), pair[1].task is not None, -pair[0].score))
+        equal.sort(key=lambda pair: (pair[1].task is not None, rank(pair), -pair[0].score))
         best = equal[0][1]
         told = " ".join(own)
         if best.task is None:
-            return Meant(best.programme.title, best.programme.tasks, whole=True, words=told)
+            whole = best.part is None
+            return Meant(best.programme.title, best.part or best.programme.tasks, whole, told)
         tasks = [
             pair[1].task
             for pair in equal
@@ -145,24 +181,43 @@ class Finder:
             return None
         return Meant(titles[0], tasks[titles[0]], whole=False, also=tuple(titles[1:]))
 
-    def _own_words(self, text: str) -> list[str]:
+    def _own_words(self, text: str, today: date) -> list[str]:
         """The words of a text that may tell one task from another."""
         tokens = syllables(text)
         folded = [fold(token.text) for token in tokens]
-        left_out = {n for n, token in enumerate(tokens) if is_function_word(token.text)}
+        left_out: set[int] = set()
         line = " ".join(folded)
         for found in _GENERAL.finditer(line):
             first = line[: found.start()].count(" ")
             left_out.update(range(first, first + found.group().count(" ") + 1))
         units, unknown = self._catalogue.lexicon.find(text)
-        for mention in (*units, *unknown):
-            left_out.update(range(mention.start, mention.end))
+        places = [(one.start, one.end) for one in units] + [(one.start, one.end) for one in unknown]
+        for first, end in places:
+            left_out.update(range(first, end))
+        for period in find_periods(text, today, left_out):
+            left_out.update(range(period.start, period.end))
+        # "thông minh" is no function word beside the other, though each may be one alone.
+        pairs = {
+            number
+            for first, second in pairwise(range(len(folded)))
+            if self._index.knows_pair(key_word(folded[first]), key_word(folded[second]))
+            for number in (first, second)
+        }
+        left_out |= {n for n, one in enumerate(tokens) if is_function_word(one.text)} - pairs
         return key_words(" ".join(word for n, word in enumerate(folded) if n not in left_out))
 
-    def _fits(self, one: _Named, unit: str) -> bool:
-        """Whether a task is of the unit named; a level ("phường xã") may be a part of its name."""
+    def _within(self, one: _Named, unit: str) -> _Named | None:
+        """What of a programme or task is of the unit named, None where nothing is.
+
+        A level ("phường xã") may be a part of a name, not whose task it is.
+        """
         level = self._catalogue.units[unit].kind == "aggregate"
-        return level or self._distance(one, unit)[0] == 0
+        if level or self._distance(one, unit)[0] == 0:
+            return one
+        if one.task is not None:
+            return None
+        part = [task for task in one.programme.tasks if self._steps(task.units, unit)[0] == 0]
+        return replace(one, part=tuple(part)) if part else None
 
     def _distance(self, one: _Named, unit: str) -> tuple[int, int]:
         return self._steps(one.units, unit)

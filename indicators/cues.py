@@ -73,14 +73,20 @@ _NEEDED: dict[Kind, str] = {
     r"|(?:qua|theo|may|tung|cac) (?:\w+ )?(?:thang|nam|quy)|tu \w+ (?:\w+ )*den|ve|len hay xuong"
     r"|qua trinh|lich su|toi nay|gan day",
     Kind.LIST: r"liet ke|danh sach|nhung|cac|(?:may|bao nhieu) chi tieu|nao|het|tat ca|toan bo"
-    r"|ke|(?:chua|khong) dat|duoi chi tieu",
+    r"|ke|(?:chua|khong) dat|duoi chi tieu|ds|nhom|gom|loc|dem|nganh",
     Kind.OVERVIEW: r"tinh hinh|tong quan|tong the|tom tat|tong hop|chung|the nao|ra sao|sao|bao cao"
-    r"|diem tin|buc tranh|tq|nhin|khai quat|noi bat|dashboard|so lieu chinh",
+    r"|diem tin|ban tin|buc tranh|tq|nhin|khai quat|noi bat|dashboard|overview|so lieu chinh"
+    r"|so chinh|so luoc|so bo|tong ket|tong quat|tom gon|diem qua|vai net|hien trang|ket qua"
+    r"|danh gia|co gi|muc nao|manh|yeu|bc|rang|toi dau|chuyen doi so|cds",
     Kind.TASKS: r"nhiem vu|viec|de an|du an|tien do|trien khai|xong|hoan thanh|toi dau|den dau"
-    r"|giao|ioc|chuong trinh|ke hoach|dau viec|lam",
+    r"|giao|ioc|chuong trinh|ke hoach|dau viec|lam|nv|da|td|tdo|chua|xay|chu tri|phu trach|vuong"
+    r"|nha thau|van hanh|trach nhiem|tinh trang|ai|chay",
     Kind.ANOMALIES: r"ngo|bat thuong|mau thuan|sai|la|khop|lech|kiem tra|vo ly|nghi|loi|chenh"
-    r"|khong dung|bat hop ly|tin duoc|tin cay|van de|thieu",
-    Kind.ADOPTION: r"tai khoan|tro ly|bot|dung|xai|su dung|cap|lien ket|luot|nhan|truy cap|nguoi",
+    r"|khong dung|hop ly|tin duoc|tin cay|dang tin|chinh xac|van de|thieu|lon hon|cong|nham|lon"
+    r"|trung|khac|venh|chat luong|trong|canh bao|ki|tinh lai|thong nhat|on|ao|dep|dot bien|sach"
+    r"|soat|ra (?:so|lai|soat)|vuot|tren (?:100|mot tram)|bat thg|nhau",
+    Kind.ADOPTION: r"tai khoan|tro ly|bot|dung|xai|su dung|cap|lien ket|luot|nhan|truy cap|nguoi"
+    r"|hoi|user|link|ng",
 }
 _NEEDED_PATTERNS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _NEEDED.items()}
 

@@ -61,7 +61,8 @@ def _topic(tokens: Sequence[Syllable], start: int | None, catalogue: Catalogue) 
     if start is None:
         return []
     units, unknown = catalogue.lexicon.find(" ".join(token.text for token in tokens))
-    places = {n for one in (*units, *unknown) for n in range(one.start, one.end)}
+    places = {number for one in units for number in range(one.start, one.end)}
+    places |= {number for one in unknown for number in range(one.start, one.end)}
     words: list[Syllable] = []
     for number in range(start, len(tokens)):
         word = fold(tokens[number].text)

@@ -19,7 +19,7 @@ from indicators.kind import Kind
 from indicators.periods import LATEST, Period
 from indicators.topics import Topic, find_topic
 from indicators.units import UnitMention
-from indicators.whole import settled
+from indicators.whole import settled, without_doubt
 from vietnamese.syllables import syllables
 
 UNSURE = "nlu_fallback"
@@ -149,6 +149,8 @@ def interpret(
         unsure=understanding.intent == UNSURE,
         alone=context is None,
     )
+    if kind is Kind.ANOMALIES:
+        topic = find_topic(without_doubt(text), understanding.spans, catalogue, today)
     question = Question(
         kind=kind,
         text=text,
@@ -207,7 +209,7 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
     around = _without(text, topic.name)
     told = cue(around)
     if kind is not None:
-        if not may_be(kind, around):
+        if not may_be(kind, text if kind is Kind.TASKS else around):
             return told or Kind.VALUE
         unsure = kind is Kind.VALUE or understanding.confidence < _SURE
         return told if told is not None and unsure else kind

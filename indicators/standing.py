@@ -118,22 +118,21 @@ def stand(unit: str, period: Period | None, desk: Desk) -> Standings:
     return Standings(tuple(found), denials[0] if denials else None)
 
 
-def above(unit: str, desk: Desk) -> str | None:
-    """The nearest unit above that has reported figures which the asker may see."""
-    return next(
-        (
-            code
-            for code in desk.catalogue.ancestors(unit)
-            if desk.rows.visible(desk.rows.of_units([code]))
-        ),
-        None,
-    )
+def with_figures(units: Sequence[str], desk: Desk, group: str | None = None) -> list[str]:
+    """Those of some units that have reported figures (of a group) which the asker may see."""
+    indicators = desk.catalogue.indicators
+    found = {
+        row.observation.unit
+        for row in desk.rows.visible(desk.rows.of_units(units))
+        if group in {None, indicators[row.observation.indicator].group}
+    }
+    return [unit for unit in units if unit in found]
 
 
 def ask_above(unit: str, desk: Desk) -> tuple[Button, ...]:
-    """A button for how the unit above stands, where one has figures."""
-    code = above(unit, desk)
-    return (ask(f"Tình hình {desk.unit(code).name}"),) if code is not None else ()
+    """A button for how the nearest unit above stands that has figures."""
+    above = with_figures(desk.catalogue.ancestors(unit), desk)
+    return tuple(ask(f"Tình hình {desk.unit(code).name}") for code in above[:1])
 
 
 def hidden_words(denial: Denial) -> str:

@@ -10,11 +10,17 @@ from indicators.decide import SURE
 from indicators.groups import named_group
 from indicators.kind import Kind
 from indicators.topics import Topic
+from vietnamese.syllables import syllables
 
 _TOLD_BY_WORDS = {
     *(Kind.LIST, Kind.OVERVIEW, Kind.TASKS, Kind.ANOMALIES, Kind.ADOPTION, Kind.BRIEF),
 }
 _GIVING_WAY = {Kind.OTHER, Kind.VALUE, Kind.LIST, Kind.OVERVIEW}
+# What asks for doubts, and names nothing that could be doubted ("kiểm tra trực tuyến" does).
+_DOUBTED = re.compile(
+    r"\b(?:kiem tra|ra soat|soat|loi|sai|mau thuan|bat thuong|dang ngo|nghi ngo|dang tin|tin cay"
+    r"|tin duoc|chinh xac|vo ly|(?:bat )?hop ly|khop|chat luong|van de)\b"
+)
 _HOW_IS_IT = re.compile(r"\b(?:the nao|ra sao|sao roi|lam an|lam sao|rang roi|co gi)\b")
 _GENERAL = re.compile(r"\b(?:chuyen doi so|cds)\b")
 # What the assistant is called by those who talk to it; "trợ lý ảo" is also an indicator.
@@ -59,6 +65,17 @@ def settled(
     if kind is Kind.ADOPTION and _names_one(topic) and not _ITSELF.search(folded_line(text)):
         return Kind.VALUE
     return kind
+
+
+def without_doubt(text: str) -> str:
+    """A question for doubtful figures without the words that only ask for them."""
+    tokens = [syllable.text for syllable in syllables(text)]
+    line = folded_line(text)
+    asked: set[int] = set()
+    for found in _DOUBTED.finditer(line):
+        first = line[: found.start()].count(" ")
+        asked.update(range(first, first + found.group().count(" ") + 1))
+    return " ".join(token for number, token in enumerate(tokens) if number not in asked)
 
 
 def _by_words(told: Kind | None, text: str, topic: Topic, *, alone: bool) -> Kind:

@@ -21,6 +21,7 @@ from indicators.rows import Row
 from indicators.standing import hidden_words, sources_vi, totals
 
 MOST_LINES = 10
+MOST_MEANINGS = 2
 
 _ASKS_WHICH = re.compile(r"\b(?:nao|nhung|cac|gi|cho)\b")
 
@@ -36,7 +37,7 @@ class Doubt:
 def answer(question: Question, desk: Desk) -> Outcome:
     """Answer "số nào đáng ngờ", "số này có đáng tin không"."""
     indicator = _indicator(question)
-    rows = _rows(question.unit, indicator, desk)
+    rows = _rows(question, indicator, desk)
     visible = desk.rows.visible(rows)
     hidden = [denial for denial in map(desk.rows.denial, rows) if denial is not None]
     if hidden and not visible:
@@ -92,22 +93,23 @@ def _indicator(question: Question) -> str | None:
 
     After an answer "số này có đáng tin không" is about its figure, "số nào đáng ngờ" about all.
     """
-    decided = len(question.candidates) == 1 and not question.candidates[0].doubtful
-    if not decided:
+    if len(question.candidates) != 1 or question.candidates[0].doubtful:
         return None
-    before = question.carried
-    from_before = before is not None and before.indicator == question.candidates[0].code
-    if from_before and before is not None and before.kind is not Kind.ANOMALIES:
-        return None if _ASKS_WHICH.search(folded_line(question.text)) else before.indicator
-    return question.candidates[0].code
+    code, before = question.candidates[0].code, question.carried
+    named = before is None or before.indicator != code or before.kind is Kind.ANOMALIES
+    return code if named or not _ASKS_WHICH.search(folded_line(question.text)) else None
 
 
-def _rows(unit: str, indicator: str | None, desk: Desk) -> list[Row]:
-    """The reported rows, hidden ones too."""
-    units = below(unit, desk)
+def _rows(question: Question, indicator: str | None, desk: Desk) -> list[Row]:
+    """The reported rows of the period asked about, hidden ones too."""
+    units = below(question.unit, desk)
     if indicator is None:
-        return desk.rows.of_units(units)
-    return [row for row in desk.rows.of(indicator, units) if not row.observation.simulated]
+        rows = desk.rows.of_units(units)
+    else:
+        rows = [row for row in desk.rows.of(indicator, units) if not row.observation.simulated]
+    if question.period is None:
+        return rows
+    return [row for row in rows if desk.rows.choose([row], question.period).row is not None]
 
 
 def _head(
@@ -139,7 +141,7 @@ def _line(one: Doubt, desk: Desk) -> str:
         parts = (
             f" ({decimal_vi(row.numerator)}/{decimal_vi(row.denominator)} = {decimal_vi(ratio)} %)"
         )
-    return f"• {about}: {value} – {meanings(one.keywords)}{parts}."
+    return f"• {about}: {value} – {meanings(one.keywords[:MOST_MEANINGS])}{parts}."
 
 
 def _ratio(row: Row, desk: Desk) -> Decimal | None:

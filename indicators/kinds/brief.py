@@ -11,8 +11,8 @@ from answers.evidence import Overview
 from answers.figures import date_vi
 from core.clock import LOCAL_ZONE
 from indicators.desk import Desk, Outcome, ask
-from indicators.kinds import anomalies, denied, listing, overview
-from indicators.narrowing import Narrowing
+from indicators.kinds import anomalies, denied, overview
+from indicators.narrowing import Narrowing, listed
 from indicators.question import Question
 from indicators.rows import Row
 from indicators.standing import (
@@ -61,7 +61,7 @@ def answer(question: Question, desk: Desk) -> Outcome:
     )
     name = desk.unit(question.unit).name
     buttons = (
-        ask("Chỉ tiêu chưa đạt", listing.of_unit(Narrowing("not_met"), name)),
+        ask("Chỉ tiêu chưa đạt", f"{listed(Narrowing('not_met'))} {name}"),
         ask("Số liệu đáng ngờ", f"Số liệu đáng ngờ của {name}"),
     )
     reply = Reply(text="\n".join(lines), buttons=buttons, evidence=evidence)

@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from answers.answer import Button, Reply
 from answers.evidence import Clarify, ClarifyOption
 from indicators.desk import Desk, Outcome
+from indicators.kind import Kind
 from indicators.kinds.no_data import period_words
+from indicators.narrowing import listed, narrowing
 from indicators.question import Question
 
 MOST = 4
+
+# What a question on a unit as a whole asks of it.
+_WHOLE = {
+    Kind.OVERVIEW: "Tình hình",
+    Kind.TASKS: "Nhiệm vụ của",
+    Kind.ANOMALIES: "Số liệu đáng ngờ của",
+    Kind.ADOPTION: "Bao nhiêu người dùng trợ lý ở",
+    Kind.BRIEF: "Điểm tin",
+}
 
 
 def indicators(question: Question, desk: Desk) -> Outcome:
@@ -27,13 +38,22 @@ def indicators(question: Question, desk: Desk) -> Outcome:
 
 def units(question: Question, desk: Desk) -> Outcome:
     """Ask which unit is meant."""
-    title = f"{desk.indicator(question).title} " if question.candidates else ""
+    title = f"{_about(question, desk)} "
     options = []
     for code in question.unit_options[:MOST]:
         name = desk.unit(code).name
         text = f"{title}{name}{_of(question)}"
         options.append(ClarifyOption(title=name, text=text, type="unit", code=code))
     return _outcome("Anh/chị hỏi đơn vị nào?", options, question, desk)
+
+
+def _about(question: Question, desk: Desk) -> str:
+    """What is asked of the unit, in words that are complete in themselves."""
+    if question.kind is Kind.LIST:
+        return listed(narrowing(question, desk.catalogue))
+    if question.kind in _WHOLE:
+        return _WHOLE[question.kind]
+    return desk.indicator(question).title
 
 
 def _of(question: Question) -> str:

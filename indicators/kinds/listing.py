@@ -10,7 +10,7 @@ from indicators.desk import Desk, Outcome, ask
 from indicators.groups import mentioning
 from indicators.kinds import denied
 from indicators.kinds.no_data import period_words
-from indicators.narrowing import Filter, Narrowing, narrowing
+from indicators.narrowing import WHICH, Filter, Narrowing, listed, narrowing
 from indicators.question import Question
 from indicators.standing import (
     Standing,
@@ -21,17 +21,13 @@ from indicators.standing import (
     sources_vi,
     stand,
     totals,
+    with_figures,
     with_target,
     worst_first,
 )
 
 MOST_LINES = 15
-
-_WHICH: dict[Filter, str] = {
-    "met": "đã đạt",
-    "not_met": "chưa đạt",
-    "unknown": "chưa kết luận được đạt hay chưa",
-}
+MOST_ELSEWHERE = 3
 
 
 def answer(question: Question, desk: Desk) -> Outcome:
@@ -53,6 +49,8 @@ def answer(question: Question, desk: Desk) -> Outcome:
     lines += [standing.line for standing in chosen[:MOST_LINES]]
     if len(chosen) > MOST_LINES:
         lines.append(f"… còn {len(chosen) - MOST_LINES} chỉ tiêu.")
+    if wanted.by_figure:
+        lines.append("Chưa lọc được theo mức số; chỉ lọc được theo đạt, chưa đạt và theo nhóm.")
     lines += standings.hidden_line
     if chosen:
         lines.append(sources_vi(standing.row for standing in chosen))
@@ -67,13 +65,6 @@ def answer(question: Question, desk: Desk) -> Outcome:
     return Outcome(reply, context, tuple(standing.row for standing in chosen))
 
 
-def of_unit(wanted: Narrowing, unit: str) -> str:
-    """The question for a list, complete in itself."""
-    group = f" nhóm {wanted.group}" if wanted.group is not None else ""
-    which = f" {_WHICH[wanted.filter]}" if wanted.filter in _WHICH else ""
-    return f"Các chỉ tiêu{group}{which} của {unit}"
-
-
 def _within(wanted: Narrowing, standings: Sequence[Standing], desk: Desk) -> list[Standing]:
     """The indicators of the group; of a group that is none, those that its words name."""
     if wanted.strange is not None:
@@ -83,7 +74,7 @@ def _within(wanted: Narrowing, standings: Sequence[Standing], desk: Desk) -> lis
 
 
 def _chosen(wanted: Narrowing, within: Sequence[Standing]) -> list[Standing]:
-    if wanted.filter not in _WHICH:
+    if wanted.filter not in WHICH:
         return list(within)
     return worst_first(one for one in within if one.status == wanted.filter)
 
@@ -104,9 +95,14 @@ def _head(
         group = f" có nhắc đến “{wanted.strange}”"
     if not within:
         when = f", {period_words(question.period)}" if question.period is not None else ""
-        return f"Chưa có số liệu nào của chỉ tiêu{group}: {unit}{when}."
+        near = _elsewhere(wanted, question, desk)
+        names = "; ".join(desk.unit(code).short_name for code in near)
+        there = f" Có số liệu ở: {names}." if names else ""
+        if near == [question.unit]:
+            there = " Có số liệu của thời gian khác."
+        return f"Chưa có số liệu nào của chỉ tiêu{group}: {unit}{when}.{there}"
     about = f"{unit}, {periods_vi(within)}"
-    if wanted.filter not in _WHICH:
+    if wanted.filter not in WHICH:
         return f"{len(chosen)} chỉ tiêu{group} có số liệu – {about}: {counts_vi(count(within))}."
     goals = with_target(within)
     if not goals:
@@ -114,10 +110,18 @@ def _head(
             f"Không có chỉ tiêu giao để xét đạt hay chưa: {len(within)} chỉ tiêu{group} có số liệu "
             f"– {about}."
         )
-    which = _WHICH[wanted.filter]
+    which = WHICH[wanted.filter]
     if not chosen:
         return f"Không có chỉ tiêu{group} nào {which} (0/{goals}) – {about}."
     return f"{len(chosen)}/{goals} chỉ tiêu{group} {which} – {about}:"
+
+
+def _elsewhere(wanted: Narrowing, question: Question, desk: Desk) -> list[str]:
+    """The units that have what this one lacks: itself at another time, its parts, those above."""
+    parts = desk.catalogue.parts.get(question.unit, ())
+    line = [question.unit, *parts, *desk.catalogue.ancestors(question.unit)]
+    found = with_figures(line, desk, wanted.group)
+    return found[:1] if found[:1] == [question.unit] else found[:MOST_ELSEWHERE]
 
 
 def _buttons(
@@ -126,12 +130,15 @@ def _buttons(
     name = desk.unit(question.unit).name
     if wanted.strange is not None:
         groups = desk.catalogue.group_names[-3:]
-        return tuple(ask(group, of_unit(Narrowing("group", group), name)) for group in groups)
+        return tuple(ask(group, f"{listed(Narrowing('group', group))} {name}") for group in groups)
+    if not within:
+        near = [desk.unit(code).name for code in _elsewhere(wanted, question, desk)]
+        return tuple(ask(f"{listed(wanted)} {one} mới nhất") for one in near)
     if not with_target(within):
         return ask_above(question.unit, desk)
     others: tuple[Filter, ...] = ("not_met", "met")
     return tuple(
-        ask(f"Chỉ tiêu {_WHICH[status]}", of_unit(Narrowing(status, wanted.group), name))
+        ask(f"Chỉ tiêu {WHICH[status]}", f"{listed(Narrowing(status, wanted.group))} {name}")
         for status in others
         if status != wanted.filter
     )

@@ -9,13 +9,12 @@ from answers.answer import Button, Reply
 from answers.evidence import Overview
 from indicators.desk import Desk, Outcome, ask
 from indicators.doubts import doubts
-from indicators.kinds import denied, listing
+from indicators.kinds import denied
 from indicators.kinds.no_data import period_words
-from indicators.narrowing import Narrowing
+from indicators.narrowing import Narrowing, listed
 from indicators.question import Question
 from indicators.standing import (
     Standing,
-    above,
     ask_above,
     count,
     counts_vi,
@@ -23,6 +22,7 @@ from indicators.standing import (
     sources_vi,
     stand,
     totals,
+    with_figures,
     with_target,
     worst_first,
 )
@@ -56,15 +56,19 @@ def answer(question: Question, desk: Desk) -> Outcome:
 
 
 def nothing(question: Question, desk: Desk) -> Outcome:
-    """Say that the unit has no figures, and which unit above it has."""
+    """Say that the unit has no figures (of the period), and where there are some."""
     unit = desk.unit(question.unit)
     when = f", {period_words(question.period)}" if question.period is not None else ""
+    line = [question.unit, *desk.catalogue.ancestors(question.unit)]
+    near = with_figures(line, desk)
     text = f"Chưa có số liệu nào của {unit.name}{when}."
-    higher = above(question.unit, desk)
-    if higher is not None:
-        text += f" Đơn vị cấp trên có số liệu: {desk.unit(higher).name}."
+    if near[:1] == [question.unit]:
+        text += " Có số liệu của thời gian khác."
+    elif near:
+        text += f" Đơn vị cấp trên có số liệu: {desk.unit(near[0]).name}."
+    buttons = tuple(ask(f"Tình hình {desk.unit(code).name} mới nhất") for code in near[:1])
     evidence = Overview(unit=question.unit, items=())
-    reply = Reply(text=text, buttons=ask_above(question.unit, desk), evidence=evidence)
+    reply = Reply(text=text, buttons=buttons, evidence=evidence)
     return Outcome(reply, desk.context(question))
 
 
@@ -115,7 +119,7 @@ def _buttons(
     name = desk.unit(question.unit).name
     buttons = []
     if count(found)["not_met"]:
-        text = listing.of_unit(Narrowing("not_met"), name)
+        text = f"{listed(Narrowing('not_met'))} {name}"
         buttons.append(ask("Chỉ tiêu chưa đạt", text))
     if doubtful:
         buttons.append(ask("Số liệu đáng ngờ", f"Số liệu đáng ngờ của {name}"))

@@ -12,6 +12,7 @@ from answers.evidence import Fallback, TaskItem, Tasks
 from answers.figures import date_vi
 from indicators.assignments import Finder, Meant
 from indicators.cues import folded_line
+from indicators.decide import SURE, Candidate
 from indicators.desk import Desk, Outcome, ask
 from indicators.kind import Kind
 from indicators.kinds import clarify, denied, value
@@ -31,31 +32,39 @@ _ADVANCED = (*_DONE, "van hanh")
 
 def answer(question: Question, desk: Desk) -> Outcome:
     """Answer "đề án đô thị thông minh xong mấy việc", "IOC tới đâu rồi"."""
-    if _NUMBER.search(folded_line(question.text)) and _has_row(question, desk):
+    number = _NUMBER.search(folded_line(question.text)) is not None
+    if number and _has_row(question, desk):
         return _figure(question, desk)
     programmes = read_programmes(desk)
     before = question.carried
-    meant = Finder(programmes.all, desk.catalogue).find(
+    finder = Finder(programmes.all, desk.catalogue)
+    meant = finder.find(
         question.text,
         question.unit,
+        desk.today,
         named=question.unit_named,
         before=before.within if before is not None and before.kind is Kind.TASKS else None,
     )
     if meant is not None:
         return _told(meant, question, programmes, desk)
-    if question.candidates and not question.candidates[0].doubtful and question.topic_named:
+    decided = len(question.candidates) == 1 and _is_likely(question.candidates[0])
+    if decided and (number or _has_row(question, desk)):
         return _figure(question, desk)
     if not programmes.all and programmes.denial is not None:
         return denied.answer(programmes.denial, replace(question, candidates=()), desk)
-    return _none(question, programmes, desk)
+    return _none(question, finder.titles(question.unit), desk)
 
 
 def _has_row(question: Question, desk: Desk) -> bool:
     """Whether the words name an indicator that the unit has a figure of."""
     return question.topic_named and any(
-        not one.doubtful and question.unit in desk.rows.units_with_rows(one.code)
+        _is_likely(one) and question.unit in desk.rows.units_with_rows(one.code)
         for one in question.candidates
     )
+
+
+def _is_likely(one: Candidate) -> bool:
+    return not one.doubtful and one.score >= SURE
 
 
 def _figure(question: Question, desk: Desk) -> Outcome:
@@ -137,10 +146,9 @@ def _contradictions(told: Sequence[tuple[Assignment, Sequence[State]]]) -> list[
     return lines
 
 
-def _none(question: Question, programmes: Programmes, desk: Desk) -> Outcome:
+def _none(question: Question, titles: Sequence[str], desk: Desk) -> Outcome:
     """Say that no task is meant that is known, and which programmes there are."""
     whose = f" ghi cho {desk.unit(question.unit).name}" if question.unit_named else ""
-    titles = [one.title for one in programmes.all]
     lines = [f"Tôi chưa xác định được nhiệm vụ nào{whose}. Các chương trình đang có:"]
     lines += [f"• {title}" for title in titles]
     buttons = tuple(ask(title, f"Tiến độ nhiệm vụ: {title}") for title in titles[:MOST_BUTTONS])
