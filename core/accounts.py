@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.database import Base, Instant
 
 NAME_LENGTH = 120
 DIGEST_LENGTH = 64
+
+# Use is noted to the hour: an answer that only reads need not write.
+_NOTED_EVERY = timedelta(hours=1)
 
 
 class Account(Base):
@@ -60,3 +63,13 @@ class ApiKey(Base):
     key_hash: Mapped[str] = mapped_column(String(DIGEST_LENGTH), unique=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+def note_use(session: Session, account: str | None, now: datetime) -> None:
+    """Note that an account asks something now; at most one write an hour."""
+    found = session.get(Account, int(account)) if account is not None else None
+    if found is None:
+        return
+    last = found.last_active_at
+    if last is None or now - last >= _NOTED_EVERY:
+        found.last_active_at = now

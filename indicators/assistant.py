@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.accounts import note_use
 from core.clock import Clock
 from core.database import Sessions, transaction
+from indicators import audit
 from indicators.access import Asker
 from indicators.catalogue import CatalogueReader
 from indicators.desk import Answerer, Desk, Outcome
 from indicators.kind import Kind
 from indicators.kinds import (
+    adoption,
+    anomalies,
     breakdown,
+    brief,
     clarify,
     comparison,
     definition,
     fallback,
+    listing,
+    overview,
     ranking,
     source,
+    tasks,
     trend,
     unknown_unit,
     value,
@@ -35,13 +43,16 @@ _ANSWERERS: dict[Kind, Answerer] = {
     Kind.TREND: trend.answer,
     Kind.RANKING: ranking.answer,
 }
+# What is answered of a unit as a whole, without an indicator.
+_WHOLE: dict[Kind, Answerer] = {
+    Kind.LIST: listing.answer,
+    Kind.OVERVIEW: overview.answer,
+    Kind.TASKS: tasks.answer,
+    Kind.ANOMALIES: anomalies.answer,
+    Kind.ADOPTION: adoption.answer,
+    Kind.BRIEF: brief.answer,
+}
 _ANALYSES = {
-    Kind.LIST,
-    Kind.OVERVIEW,
-    Kind.TASKS,
-    Kind.ANOMALIES,
-    Kind.ADOPTION,
-    Kind.BRIEF,
     Kind.FILE,
     Kind.SUBSCRIPTION,
 }
@@ -81,7 +92,10 @@ class IndicatorAssistant:
                 return None
             desk = Desk.open(session, catalogue, asker, now)
             question = _narrowed(question, desk)
-            return _choose(question)(question, desk)
+            note_use(session, asker.account, now)
+            outcome = _choose(question)(question, desk)
+            audit.record(session, outcome, asker, now)
+            return outcome
 
 
 def _narrowed(question: Question, desk: Desk) -> Question:
@@ -106,6 +120,8 @@ def _choose(question: Question) -> Answerer:
         return fallback.not_understood
     if question.unknown is not None:
         return unknown_unit.answer
+    if question.kind in _WHOLE:
+        return clarify.units if question.unit_options else _WHOLE[question.kind]
     if not question.candidates:
         return fallback.not_understood
     if question.unit_options:

@@ -25,6 +25,7 @@ _TIME = (
 )
 
 _CUES: tuple[tuple[Kind, str], ...] = (
+    (Kind.BRIEF, r"diem tin|ban tin|tin (?:buoi )?sang|bao cao (?:nhanh )?(?:buoi )?sang"),
     (Kind.RANKING, rf"{_MOST}|xep hang|dung (?:dau|bet|chot|cuoi)|top \d+|hang nhat|dan dau"),
     (Kind.RANKING, rf"{_BODY} {_FAR_MOST}"),
     (Kind.RANKING, rf"{_WHO} (?:\w+ )*(?:(?<!moi )(?<!gan )nhat|bet|chot)"),
@@ -37,8 +38,18 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         r"xu huong|dien bien|bieu do|ve do thi|(?:tang|len) hay (?:giam|xuong)|chieu huong",
     ),
     (Kind.TREND, r"(?:qua|theo) (?:cac|tung) (?:thang|nam|quy)"),
-    (Kind.LIST, r"liet ke|(?:nhung|cac|may|bao nhieu) chi tieu|chi tieu nao"),
-    (Kind.ANOMALIES, r"dang ngo|bat thuong|mau thuan|dang nghi"),
+    (Kind.LIST, r"liet ke(?! (?:cac |nhung )?(?:viec|nhiem vu|du an|dau viec))"),
+    (Kind.LIST, r"(?:nhung|cac|may|bao nhieu) (?:chi tieu|chi so)|(?:chi tieu|chi so) nao"),
+    (Kind.LIST, r"chi tieu (?:da dat|hoan thanh)(?! chua| khong)|chi tieu (?:chua|khong|ko) dat"),
+    (Kind.LIST, r"chi tieu (?:thuoc |cua )?nhom|nhom chi tieu|danh (?:sach|muc) (?:cac )?chi"),
+    (Kind.ANOMALIES, r"dang ngo|bat thuong|mau thuan|dang nghi|dang tin|tin duoc|tin cay"),
+    (Kind.ANOMALIES, r"khong khop|vo ly|bat hop ly|so (?:lieu )?nao (?:bi )?(?:sai|la|lech)"),
+    (
+        Kind.ADOPTION,
+        r"(?:may|bao nhieu|ai|co) (?:\w+ ){0,4}(?:dung|xai|su dung) (?:\w+ ){0,2}"
+        r"(?:bot|chatbot|tro ly(?! ao))",
+    ),
+    (Kind.ADOPTION, r"(?:may|bao nhieu) tai khoan(?: roi| chua| tro ly(?! ao)| bot)*$"),
     (
         Kind.BREAKDOWN,
         r"(?:chia|tach|phan) (?:ra )?(?:theo|tung|cho (?:tung|moi|cac))|chi tiet (?:tung|theo|cac)",
@@ -55,6 +66,12 @@ _CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.SOURCE, r"nguon|lay (?:o|tu) dau|lay dau|(?:o|tu) dau ra|trich tu|tu dau (?:ra|vay|the)"),
     (Kind.SOURCE, r"(?:bao cao|van ban|tai lieu) nao|ai (?:bao cao|cong bo)"),
     (Kind.SOURCE, r"(?:cong bo|cap nhat) (?:khi|ngay|luc|hom) nao|cua ngay nao"),
+    (Kind.TASKS, r"nhiem vu|dau viec|de an|du an|ioc|callbot|trien khai (?:toi|den) (?:dau|mo)"),
+    (
+        Kind.TASKS,
+        r"(?:nghi quyet|nq) ?(?:so )?\d+|tien do(?: cac| thuc hien|$)|lam (?:toi|den) dau",
+    ),
+    (Kind.OVERVIEW, r"tinh hinh|tong quan|tong the|toan canh|buc tranh|nhin chung"),
     (Kind.TARGET, r"chi tieu|muc tieu|con thieu|thieu bao nhieu|phai dat|duoc giao"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _CUES)
@@ -70,37 +87,44 @@ _NEEDED: dict[Kind, str] = {
     r"|(?:qua|theo|may|tung|cac) (?:\w+ )?(?:thang|nam|quy)|tu \w+ (?:\w+ )*den|ve|len hay xuong"
     r"|qua trinh|lich su|toi nay|gan day",
     Kind.LIST: r"liet ke|danh sach|nhung|cac|(?:may|bao nhieu) chi tieu|nao|het|tat ca|toan bo"
-    r"|ke|(?:chua|khong) dat|duoi chi tieu",
+    r"|ke|(?:chua|khong) dat|duoi chi tieu|ds|nhom|gom|loc|dem|nganh",
     Kind.OVERVIEW: r"tinh hinh|tong quan|tong the|tom tat|tong hop|chung|the nao|ra sao|sao|bao cao"
-    r"|diem tin|buc tranh|tq|nhin|khai quat|noi bat|dashboard|so lieu chinh",
+    r"|diem tin|ban tin|buc tranh|tq|nhin|khai quat|noi bat|dashboard|overview|so lieu chinh"
+    r"|so chinh|so luoc|so bo|tong ket|tong quat|tom gon|diem qua|vai net|hien trang|ket qua"
+    r"|danh gia|co gi|muc nao|manh|yeu|bc|rang|toi dau|chuyen doi so|cds",
     Kind.TASKS: r"nhiem vu|viec|de an|du an|tien do|trien khai|xong|hoan thanh|toi dau|den dau"
-    r"|giao|ioc|chuong trinh|ke hoach|dau viec|lam",
+    r"|giao|ioc|chuong trinh|ke hoach|dau viec|lam|nv|da|td|tdo|chua|xay|chu tri|phu trach|vuong"
+    r"|nha thau|van hanh|trach nhiem|tinh trang|ai|chay",
     Kind.ANOMALIES: r"ngo|bat thuong|mau thuan|sai|la|khop|lech|kiem tra|vo ly|nghi|loi|chenh"
-    r"|khong dung|bat hop ly|tin duoc|tin cay|van de|thieu",
-    Kind.ADOPTION: r"tai khoan|tro ly|bot|dung|xai|su dung|cap|lien ket|luot|nhan|truy cap|nguoi",
+    r"|khong dung|hop ly|tin duoc|tin cay|dang tin|chinh xac|van de|thieu|lon hon|cong|nham|lon"
+    r"|trung|khac|venh|chat luong|trong|canh bao|ki|tinh lai|thong nhat|on|ao|dep|dot bien|sach"
+    r"|soat|ra (?:so|lai|soat)|vuot|tren (?:100|mot tram)|bat thg|nhau",
+    Kind.ADOPTION: r"tai khoan|tro ly|bot|dung|xai|su dung|cap|lien ket|luot|nhan|truy cap|nguoi"
+    r"|hoi|user|link|ng",
 }
 _NEEDED_PATTERNS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _NEEDED.items()}
 
 
 def cue(text: str) -> Kind | None:
     """The kind of question that the words of a text tell, None where they tell none."""
-    line = _folded(text)
+    line = folded_line(text)
     return next((kind for kind, pattern in _PATTERNS if pattern.search(line)), None)
 
 
 def may_be(kind: Kind, text: str) -> bool:
     """Whether a text has any of the words that a kind of question cannot do without."""
     pattern = _NEEDED_PATTERNS.get(kind)
-    return pattern is None or pattern.search(_folded(text)) is not None
+    return pattern is None or pattern.search(folded_line(text)) is not None
 
 
 def is_about_time(text: str) -> bool:
     """Whether a text speaks of a course of time, not only of a picture ("vẽ biểu đồ")."""
-    return _TIME_PATTERN.search(_folded(text)) is not None
+    return _TIME_PATTERN.search(folded_line(text)) is not None
 
 
 _TIME_PATTERN = re.compile(rf"\b(?:{_TIME})\b")
 
 
-def _folded(text: str) -> str:
+def folded_line(text: str) -> str:
+    """A text as one line of folded syllables, for patterns."""
     return " ".join(fold(syllable.text) for syllable in syllables(text))

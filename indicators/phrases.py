@@ -16,7 +16,7 @@ from indicators.periods import Period, PeriodKind
 from indicators.rows import Row
 
 # What a flag of a figure means to a reader, the gravest first: one line is shown.
-_FLAGS = {
+FLAGS = {
     "ratio-mismatch": "số báo cáo không khớp với tử số và mẫu số",
     "numerator-exceeds-denominator": "tử số lớn hơn mẫu số",
     "sum-mismatch": "tổng không khớp với bảng khác trong cùng báo cáo",
@@ -82,7 +82,7 @@ def quality_line(figure: Figure) -> str | None:
         parts = f"{decimal_vi(one.numerator)}/{decimal_vi(one.denominator)}"
         reported = f", khác số báo cáo {decimal_vi(one.value)} %" if one.value is not None else ""
         return f"Lưu ý: {parts} = {decimal_vi(figure.ratio)} %{reported}."
-    for keyword, meaning in _FLAGS.items():
+    for keyword, meaning in FLAGS.items():
         if keyword in notes:
             note = vietnamese_numbers(notes[keyword])
             return f"Lưu ý: {meaning} ({note})." if note else f"Lưu ý: {meaning}."

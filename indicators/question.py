@@ -21,6 +21,7 @@ from indicators.periods import LATEST, Period
 from indicators.together import joins_periods, joins_units, without_wholes
 from indicators.topics import Topic, find_topic
 from indicators.units import UnitMention
+from indicators.whole import settled, without_doubt
 from vietnamese.syllables import syllables
 
 UNSURE = "nlu_fallback"
@@ -37,7 +38,7 @@ _KIND_OF_INTENT = {
     "ask_ranking": Kind.RANKING,
     "ask_list": Kind.LIST,
     "ask_overview": Kind.OVERVIEW,
-    "ask_tasks": Kind.VALUE,
+    "ask_tasks": Kind.TASKS,
     "ask_anomalies": Kind.ANOMALIES,
     "ask_adoption": Kind.ADOPTION,
     "ask_brief": Kind.BRIEF,
@@ -48,7 +49,10 @@ _SIDE_BY_SIDE = {Kind.COMPARISON, Kind.RANKING}
 _CONTINUING = {
     *(Kind.VALUE, Kind.TARGET, Kind.BREAKDOWN, Kind.SOURCE, Kind.DEFINITION),
     *(Kind.COMPARISON, Kind.RANKING, Kind.TREND),
+    *(Kind.LIST, Kind.OVERVIEW, Kind.TASKS, Kind.ANOMALIES, Kind.ADOPTION),
 }
+# Kinds that are about no indicator at all.
+_ABOUT_ALL = {Kind.LIST, Kind.OVERVIEW, Kind.ADOPTION, Kind.BRIEF}
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,8 @@ class Context(BaseModel):
         periods: the periods compared.
         level: the kind of the units ranked.
         order: the end of the ranking that was asked for.
+        filter: what status a list was limited to.
+        within: what an answer about a unit as a whole was limited to: a group, a task's name.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -92,6 +98,8 @@ class Context(BaseModel):
     periods: tuple[Period, ...] = ()
     level: str | None = None
     order: Order | None = None
+    filter: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True)
@@ -148,11 +156,22 @@ def interpret(
         today: the day of asking.
     """
     topic = find_topic(text, understanding.spans, catalogue, today)
-    kind = _kind(text, understanding, topic, context)
-    if kind is Kind.VALUE and (
+    told = _kind(text, understanding, topic, context)
+    if told is Kind.VALUE and (
         joins_units(text, topic.units, catalogue) or joins_periods(text, topic.periods)
     ):
-        kind = Kind.COMPARISON
+        told = Kind.COMPARISON
+    kind = settled(
+        told,
+        text,
+        topic,
+        catalogue,
+        by_words=_KIND_OF_INTENT.get(understanding.intent) is not told,
+        unsure=understanding.intent == UNSURE,
+        alone=context is None,
+    )
+    if kind is Kind.ANOMALIES:
+        topic = find_topic(without_doubt(text), understanding.spans, catalogue, today)
     named = without_wholes(text, topic.units, catalogue)
     question = Question(
         kind=kind,
@@ -178,6 +197,8 @@ def interpret(
         question = replace(question, carried=context)
         if context.indicator is not None and not topic.candidates:
             question = replace(question, candidates=(Candidate(context.indicator, 1.0),))
+    if kind in _ABOUT_ALL:
+        question = replace(question, candidates=())
     return _with_unit(question, topic, context if carries else None, catalogue, home)
 
 
@@ -223,7 +244,7 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
         if drawn in _SIDE_BY_SIDE:
             return drawn
     if kind is not None:
-        if not may_be(kind, around):
+        if not may_be(kind, text if kind is Kind.TASKS else around):
             return told or Kind.VALUE
         unsure = kind is Kind.VALUE or understanding.confidence < _SURE
         return told if told is not None and unsure else kind

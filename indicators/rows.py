@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from indicators import models
@@ -116,21 +117,28 @@ class Rows:
 
     def targets(self, indicator: str, unit: str, year: int) -> list[models.Target]:
         """The unit's own targets for the year that the asker may see; equal ones once."""
+        wanted = (models.Target.indicator == indicator, models.Target.year == year)
+        return self._targets(unit, *wanted).get((indicator, year), [])
+
+    def targets_of(self, unit: str) -> dict[tuple[str, int], list[models.Target]]:
+        """All of a unit's own targets that the asker may see, by indicator and year."""
+        return self._targets(unit)
+
+    def _targets(
+        self, unit: str, *wanted: ColumnElement[bool]
+    ) -> dict[tuple[str, int], list[models.Target]]:
         query = (
             select(models.Target, models.Source.visibility)
             .join(models.Source, models.Source.id == models.Target.source)
-            .where(
-                models.Target.indicator == indicator,
-                models.Target.unit == unit,
-                models.Target.year == year,
-            )
+            .where(models.Target.unit == unit, *wanted)
             .order_by(models.Target.id)
         )
-        seen: dict[tuple[str, Decimal], models.Target] = {}
+        seen: dict[tuple[str, int], dict[tuple[str, Decimal], models.Target]] = defaultdict(dict)
         for target, visibility in self._session.execute(query):
             if self._asker.sees_target(self._catalogue, unit, visibility == INTERNAL):
-                seen.setdefault((target.comparator, target.value), target)
-        return list(seen.values())
+                equal = seen[target.indicator, target.year]
+                equal.setdefault((target.comparator, target.value), target)
+        return {key: list(targets.values()) for key, targets in seen.items()}
 
     def target_years(self, indicator: str, unit: str) -> list[int]:
         """The years the unit has a target for, newest first."""

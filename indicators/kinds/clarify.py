@@ -9,10 +9,20 @@ from answers.evidence import Clarify, ClarifyOption
 from indicators import suggest
 from indicators.desk import Desk, Outcome
 from indicators.kind import Kind
+from indicators.narrowing import listed, narrowing
 from indicators.phrases import period_words
 from indicators.question import Question
 
 MOST = 4
+
+# What a question on a unit as a whole asks of it.
+_WHOLE = {
+    Kind.OVERVIEW: "Tình hình",
+    Kind.TASKS: "Nhiệm vụ của",
+    Kind.ANOMALIES: "Số liệu đáng ngờ của",
+    Kind.ADOPTION: "Bao nhiêu người dùng trợ lý ở",
+    Kind.BRIEF: "Điểm tin",
+}
 
 
 def indicators(question: Question, desk: Desk) -> Outcome:
@@ -27,7 +37,7 @@ def indicators(question: Question, desk: Desk) -> Outcome:
 
 def units(question: Question, desk: Desk) -> Outcome:
     """Ask which unit is meant."""
-    title = f"{desk.indicator(question).title} " if question.candidates else ""
+    title = f"{_about(question, desk)} "
     options = []
     for code in question.unit_options[:MOST]:
         name = desk.unit(code).name
@@ -52,6 +62,15 @@ def other_side(unit: str, others: Sequence[str], question: Question, desk: Desk)
         for code in others[:MOST]
     ]
     return _outcome(f"Anh/chị muốn so {name} với đơn vị nào?", options, question, desk)
+
+
+def _about(question: Question, desk: Desk) -> str:
+    """What is asked of the unit, in words that are complete in themselves."""
+    if question.kind is Kind.LIST:
+        return listed(narrowing(question, desk.catalogue))
+    if question.kind in _WHOLE:
+        return _WHOLE[question.kind]
+    return desk.indicator(question).title
 
 
 def _of(question: Question) -> str:

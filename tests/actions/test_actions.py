@@ -20,12 +20,15 @@ QUESTION = "action_indicator_question"
 
 
 @pytest.fixture(scope="module")
-def executor(reported):
-    assistant = IndicatorAssistant(reported, lambda: NOW)
+def executor(server, templates, open_sessions):
+    url = server.make(templates["reported"])
     executor = ActionExecutor()
-    for action in (ActionIndicatorQuestion, ActionSmalltalk, ActionOutOfScope):
-        executor.register_action(action(assistant))
-    return executor
+    with open_sessions(url) as sessions:
+        assistant = IndicatorAssistant(sessions, lambda: NOW)
+        for action in (ActionIndicatorQuestion, ActionSmalltalk, ActionOutOfScope):
+            executor.register_action(action(assistant))
+        yield executor
+    server.drop(url)
 
 
 @pytest.fixture
