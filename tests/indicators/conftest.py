@@ -21,12 +21,18 @@ def topic(catalogue):
 
 
 @pytest.fixture(scope="session")
-def ask(reported):
-    """Ask of the figures of the reports alone (DEMO=0)."""
-    return Asking(reported)
+def ask(server, templates, open_sessions):
+    """Ask of the figures of the reports alone (DEMO=0); what is drawn is kept beside them."""
+    url = server.make(templates["reported"])
+    with open_sessions(url) as sessions:
+        yield Asking(sessions)
+    server.drop(url)
 
 
 @pytest.fixture(scope="session")
-def ask_simulated(simulated):
+def ask_simulated(server, templates, open_sessions):
     """Ask of the figures of the reports and the simulated ones (DEMO=1)."""
-    return Asking(simulated)
+    url = server.make(templates["simulated"])
+    with open_sessions(url) as sessions:
+        yield Asking(sessions)
+    server.drop(url)
