@@ -11,8 +11,12 @@ from __future__ import annotations
 import re
 
 from indicators.kind import Kind
+from indicators.topics import Topic
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
+
+SOME_UNIT = "dvi"
+"""What stands for a unit in the text around it."""
 
 _MOST = r"(?:cao|thap|nhieu|it|tot|kem|nhanh|cham|lon|be|te|manh|yeu|hay|do|dung|tre) nhat"
 _MORE = r"(?:cao|thap|nhieu|it|tot|kem|kha|nhanh|cham) hon"
@@ -115,6 +119,27 @@ def may_be(kind: Kind, text: str) -> bool:
     """Whether a text has any of the words that a kind of question cannot do without."""
     pattern = _NEEDED_PATTERNS.get(kind)
     return pattern is None or pattern.search(folded_line(text)) is not None
+
+
+def around_names(text: str, topic: Topic) -> str:
+    """A text without its indicator's name, and with one neutral word for each unit.
+
+    "Thắng Nhất" is no superlative, "Sở Y tế" no number.
+    """
+    tokens = syllables(text)
+    units = {mention.start: mention.end for mention in topic.units}
+    words: list[str] = []
+    position = 0
+    while position < len(tokens):
+        if position in topic.name:
+            position = topic.name.stop
+        elif position in units:
+            words.append(SOME_UNIT)
+            position = units[position]
+        else:
+            words.append(tokens[position].text)
+            position += 1
+    return " ".join(words)
 
 
 def is_about_time(text: str) -> bool:

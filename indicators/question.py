@@ -13,7 +13,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from indicators.catalogue import Catalogue
-from indicators.cues import cue, is_about_time, may_be
+from indicators.cues import around_names, cue, is_about_time, may_be
 from indicators.decide import Candidate
 from indicators.kind import Kind
 from indicators.order_words import Order
@@ -22,7 +22,6 @@ from indicators.together import joins_periods, joins_units, without_wholes
 from indicators.topics import Topic, find_topic
 from indicators.units import UnitMention
 from indicators.whole import settled, without_doubt
-from vietnamese.syllables import syllables
 
 UNSURE = "nlu_fallback"
 """The engine's intent where it is not sure of any."""
@@ -184,7 +183,7 @@ def interpret(
         ),
         periods=topic.periods,
         topic_named=topic.named,
-        around=_around(text, topic),
+        around=around_names(text, topic),
     )
     if context is not None and _is_vague(understanding, topic):
         topic = replace(topic, candidates=(), named=False)
@@ -234,7 +233,7 @@ def _with_unit(
 
 def _kind(text: str, understanding: Understanding, topic: Topic, context: Context | None) -> Kind:
     kind = _KIND_OF_INTENT.get(understanding.intent)
-    around = _around(text, topic)
+    around = around_names(text, topic)
     told = cue(around)
     drawing = kind is Kind.TREND or (told is Kind.TREND and kind in {None, Kind.VALUE})
     if drawing and not is_about_time(around):
@@ -261,28 +260,6 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
     return Kind.OTHER
 
 
-def _around(text: str, topic: Topic) -> str:
-    """A text without its indicator's name, and with one neutral word for each unit.
-
-    "Thắng Nhất" is no superlative, "Sở Y tế" no number.
-    """
-    tokens = syllables(text)
-    units = {mention.start: mention.end for mention in topic.units}
-    words, position = [], 0
-    while position < len(tokens):
-        if position in topic.name:
-            position = topic.name.stop
-        elif position in units:
-            words.append(SOME_UNIT)
-            position = units[position]
-        else:
-            words.append(tokens[position].text)
-            position += 1
-    return " ".join(words)
-
-
-SOME_UNIT = "dvi"
-"""What stands for a unit in the text around it."""
 # Below this an indicator only shares words with the text.
 _DISTINCT = 0.5
 # Below this the engine's kind of question gives way to one told by certain words.

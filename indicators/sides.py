@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from indicators.access import Denial
+from indicators.cues import SOME_UNIT
 from indicators.desk import Desk
 from indicators.gather import gather, of_days, shared_days
 from indicators.kind import Kind
 from indicators.periods import Period, PeriodKind
-from indicators.question import SOME_UNIT, Question
+from indicators.question import Question
 from indicators.rows import Row
 from indicators.series import series_of
 from indicators.together import sets_against_period

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
+from asking import NOW
 from matplotlib.image import imread
 
 from core.files import fetch
@@ -132,14 +133,12 @@ def test_a_picture_takes_a_moment(server):
         ),
     ],
 )
-def test_the_picture_of_an_answer_is_kept_and_described(server, ask, reported, text, intent, said):
+def test_the_picture_of_an_answer_is_kept_and_described(server, ask, text, intent, said):
     image = ask(text, intent).reply.image
     for words in [*said, "Nguồn: "]:
         assert words in image.alt
     token = image.url.removeprefix("/files/")
-    with reported() as session:
-        from asking import NOW
-
+    with ask.sessions() as session:
         file = fetch(session, token, NOW)
     assert edges_are_blank(file.content)
     assert file.media_type == "image/png"
