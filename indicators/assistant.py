@@ -91,7 +91,7 @@ class IndicatorAssistant:
             if question.kind is Kind.OTHER and understanding.intent != UNSURE:
                 return None
             desk = Desk.open(session, catalogue, asker, now)
-            question = _narrowed(question, desk)
+            question = tasks.in_place_of_figures(_narrowed(question, desk), desk)
             note_use(session, asker.account, now)
             outcome = _choose(question)(question, desk)
             audit.record(session, outcome, asker, now)

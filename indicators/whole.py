@@ -22,6 +22,7 @@ _DOUBTED = re.compile(
     r"|tin duoc|chinh xac|vo ly|(?:bat )?hop ly|khop|chat luong|van de)\b"
 )
 _HOW_IS_IT = re.compile(r"\b(?:the nao|ra sao|sao roi|lam an|lam sao|rang roi|co gi)\b")
+_PROGRESS = re.compile(r"\b(?:(?:toi|den) (?:dau|mo)|buoc nao|giai doan nao|xong chua)\b")
 _GENERAL = re.compile(r"\b(?:chuyen doi so|cds)\b")
 # What the assistant is called by those who talk to it; "trợ lý ảo" is also an indicator.
 _ITSELF = re.compile(r"\b(?:bot|chatbot|em|tro ly nay|tro ly(?! ao)|he thong nay|ung dung nay)\b")
@@ -55,13 +56,10 @@ def settled(
         kind = _by_words(told, text, topic, alone=alone)
     if kind is Kind.OVERVIEW:
         return _overview(text, topic, catalogue, by_words=by_words)
-    if (
-        kind is Kind.LIST
-        and by_words
-        and _names_one(topic)
-        and named_group(text, catalogue) is None
-    ):
-        return Kind.TARGET
+    if kind is Kind.LIST and named_group(text, catalogue) is None:
+        return _listed(told, topic, by_words=by_words)
+    if kind is Kind.TASKS and by_words and _names_one(topic):
+        return kind if _PROGRESS.search(folded_line(text)) else Kind.VALUE
     if kind is Kind.ADOPTION and _names_one(topic) and not _ITSELF.search(folded_line(text)):
         return Kind.VALUE
     return kind
@@ -83,6 +81,16 @@ def _by_words(told: Kind | None, text: str, topic: Topic, *, alone: bool) -> Kin
         return told
     asks_how = _HOW_IS_IT.search(folded_line(text)) is not None
     return Kind.OVERVIEW if alone and topic.units and not topic.named and asks_how else Kind.OTHER
+
+
+def _listed(told: Kind | None, topic: Topic, *, by_words: bool) -> Kind:
+    """A list, unless an indicator is named: "hồ sơ trực tuyến có đạt các chỉ tiêu không"."""
+    if by_words:
+        return Kind.TARGET if _names_one(topic) else Kind.LIST
+    # "Phường nào có nhiều văn bản đến nhất" lists no indicators.
+    other = told is not None and told not in _TOLD_BY_WORDS | {Kind.TARGET}
+    likely = any(not one.doubtful for one in topic.candidates)
+    return told if other and likely and told is not None else Kind.LIST
 
 
 def _overview(text: str, topic: Topic, catalogue: Catalogue, *, by_words: bool) -> Kind:

@@ -11,7 +11,7 @@ from answers.answer import Reply
 from answers.evidence import Fallback, TaskItem, Tasks
 from answers.figures import date_vi
 from indicators.assignments import Finder, Meant
-from indicators.cues import folded_line
+from indicators.cues import cue, folded_line
 from indicators.decide import SURE, Candidate
 from indicators.desk import Desk, Outcome, ask
 from indicators.kind import Kind
@@ -53,6 +53,18 @@ def answer(question: Question, desk: Desk) -> Outcome:
     if not programmes.all and programmes.denial is not None:
         return denied.answer(programmes.denial, replace(question, candidates=()), desk)
     return _none(question, finder.titles(question.unit), desk)
+
+
+def in_place_of_figures(question: Question, desk: Desk) -> Question:
+    """Of tasks that are not counted for the unit talked about their state is told.
+
+    "Đề án đô thị thông minh xong mấy việc" asks the province's figure of the province; of a unit
+    without one it asks how far the tasks are.
+    """
+    about_tasks = question.kind is Kind.VALUE and cue(question.text) is Kind.TASKS
+    if not about_tasks or question.unit_named or not question.unit or _has_row(question, desk):
+        return question
+    return replace(question, kind=Kind.TASKS)
 
 
 def _has_row(question: Question, desk: Desk) -> bool:
