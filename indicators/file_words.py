@@ -1,0 +1,126 @@
+"""Words that ask for an answer as a file, and what is left of a message without them.
+
+"Xuất Excel số văn bản đi của phường 5" is a question in a frame: the frame says that a file is
+wanted and of which format, the rest is understood as any question is. The patterns see the text as
+it was typed: "tại" is never "tải", while "tai" may be.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from vietnamese.normalise import fold
+
+Format = Literal["xlsx", "docx"]
+
+
+def _any(words: str) -> str:
+    """A pattern of words between "|", each as it is or without its marks."""
+    forms = [form for word in words.split("|") for form in (word, fold(word))]
+    return f"(?:{'|'.join(dict.fromkeys(forms))})"
+
+
+_PERSON = _any("anh|chị|em|tôi|mình|chú|cô|bác|sếp")
+_FOR = f"(?: {_any('cho|giúp|hộ|giùm|dùm')}(?: {_PERSON})?)?"
+_FILE = f"{_any('file|tệp tin|tệp|tập tin')}"
+_DOCUMENT = "(?:word|docx|pdf)"
+_FORMAT = f"(?:{_any('excel|exel|xlsx|xls|spreadsheet|bảng tính')}|{_DOCUMENT})"
+_REPORT = _any("báo cáo")
+_TABLE = _any("bảng|số liệu|dữ liệu|danh sách|kết quả|báo cáo")
+_THIS = _any("này|đó|ấy|kia|trên|vừa rồi|vừa xong|nãy")
+
+# "Xuất" is a part of many words: "đề xuất", "sản xuất", "xuất khẩu" ask for no file.
+_NO_EXPORT = "".join(f"(?<!{word} )" for word in "đề de sản san đột dot truy tái".split())
+_EXPORT = (
+    rf"{_NO_EXPORT}\b(?:{_any('kết|trích')} )?{_any('xuất|export')}"
+    rf"(?=\W*$| (?:{_any('ra|thành|sang|qua|dưới|dạng|theo|vào|luôn|đi|nhé|nha|lại|giúp|cho|giùm')}"
+    rf"|{_any('hộ|số này|cái này|cả|toàn bộ|tất cả|các|hết|chỉ tiêu|bản')}"
+    rf"|{_THIS}|{_TABLE}|{_FILE}|{_FORMAT})\b(?! {_any('khẩu|nước')}\b)){_FOR}"
+)
+_GIVE = _any(
+    "cho|xin|gửi|gởi|làm|lập|tạo|soạn|lấy|cần|muốn|in|lưu|ghi|đưa|đổ|ra|thành|bằng|dạng|vào|qua|có|tải"
+)
+_GIVEN = rf"\b{_GIVE}{_FOR}(?: \w+){{0,2}}? {_FILE}\b"
+_MAKE = (
+    rf"\b{_any('lập|làm|tạo|soạn|in')}{_FOR}"
+    rf"(?: {_any('một|1|cái|bản|tờ|luôn|ra')})* (?={_REPORT}\b)"
+)
+# Without its mark "tai" may be "tại": only with something to fetch, or "về" at once, it is "tải".
+_LOADED = rf"(?:{_any('cái|bản|số|cả')}|{_TABLE}|{_FILE})"
+_DOWNLOAD = (
+    rf"\b(?:tải (?:\w+ ){{0,4}}?(?:về|xuống)|tai (?:{_LOADED} (?:\w+ ){{0,3}}?)?(?:ve|xuong)"
+    rf"|download)\b{_FOR}"
+)
+_AS = (
+    rf"(?:\b(?:{_any('ra|thành|sang|bằng|dạng|dưới dạng|định dạng|theo|kiểu|bản|bảng|qua|vào|vô')}"
+    rf"|{_FILE}) )*"
+)
+# "văn bản đi" is an indicator, "bằng văn bản" a document.
+_IN_WRITING = (
+    rf"\b(?:bằng|dạng|dang|thành|kiểu) {_any('văn bản')}\b(?! {_any('đi|đến|điện tử')}\b)"
+)
+
+# A file is talked about, not asked for: "lấy từ excel nào", "có file gốc không".
+_TALKED_ABOUT = (
+    rf"\b{_any('từ|hay|hoặc|macro|hàm|phần mềm')} (?:{_FILE} )?(?:{_FORMAT}|{_FILE})\b"
+    rf"|\b(?:{_FORMAT}|{_FILE}) {_any('nào|gốc|nguồn|đính kèm')}\b"
+)
+# Sent again and again: a subscription.
+_RECURRING = (
+    rf"\b{_any('gửi|gởi|nhắn|nhận|đăng ký')}\b.*\b{_any('mỗi|hàng|hằng|định kỳ')}\b"
+    rf"(?: {_any('sáng|trưa|chiều|tối|ngày|tuần|tháng|thứ|giờ')}\b)?"
+)
+
+_CERTAIN = re.compile(rf"{_EXPORT}|\b{_FORMAT}\b|{_REPORT}\b.* {_IN_WRITING}", re.IGNORECASE)
+_ASKED = re.compile(rf"{_GIVEN}|{_DOWNLOAD}|{_MAKE}", re.IGNORECASE)
+_NOT = re.compile(rf"{_TALKED_ABOUT}|{_RECURRING}", re.IGNORECASE)
+_FRAME = re.compile(
+    rf"{_EXPORT}|{_GIVEN}|{_MAKE}|{_AS}\b{_FORMAT}\b|{_AS}{_IN_WRITING}|\b{_FILE}\b"
+    rf"|\btải(?= )|\btai(?= (?:{_LOADED}|ve|xuong)\b)|\b(?:về|ve|xuống|xuong)\b(?=\W*$)|\bdownload\b"
+    rf"|\b{_any('bảng số liệu|bảng')}(?: {_THIS}\b|(?=\W*$))",
+    re.IGNORECASE,
+)
+_WORD = re.compile(rf"\b{_DOCUMENT}\b|{_IN_WRITING}", re.IGNORECASE)
+_PDF = re.compile(r"\bpdf\b", re.IGNORECASE)
+_ALL_FIGURES = re.compile(
+    rf"\b(?:{_REPORT}|{_any('toàn bộ|tất cả|mọi|hết|các')}(?: {_any('các')})?"
+    rf" {_any('chỉ tiêu|số liệu')})\b(?! {_THIS}\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class FileRequest:
+    """A message that asks for a file.
+
+    Attributes:
+        rest: the message without the words that ask for it.
+        format: the format wanted, a sheet where none is told.
+        pdf: whether a PDF is wanted: none is made, a document takes its place.
+        certain: whether an exporting verb or a format is named, not only "file" or "tải về".
+        report: whether all figures of a unit are meant ("báo cáo", "các chỉ tiêu").
+    """
+
+    rest: str
+    format: Format
+    pdf: bool
+    certain: bool
+    report: bool
+
+
+def file_request(text: str) -> FileRequest | None:
+    """What file a cleaned text asks for, None where it asks for none."""
+    if _NOT.search(text):
+        return None
+    certain = _CERTAIN.search(text) is not None
+    if not certain and not _ASKED.search(text):
+        return None
+    return FileRequest(
+        rest=" ".join(_FRAME.sub(" ", text).split()),
+        format="docx" if _WORD.search(text) else "xlsx",
+        pdf=_PDF.search(text) is not None,
+        certain=certain,
+        report=_ALL_FIGURES.search(text) is not None,
+    )
