@@ -10,7 +10,16 @@ from indicators.access import Asker
 from indicators.catalogue import CatalogueReader
 from indicators.desk import Answerer, Desk, Outcome
 from indicators.kind import Kind
-from indicators.kinds import breakdown, clarify, definition, fallback, source, unknown_unit, value
+from indicators.kinds import (
+    breakdown,
+    clarify,
+    definition,
+    fallback,
+    file,
+    source,
+    unknown_unit,
+    value,
+)
 from indicators.question import UNSURE, Context, Question, Understanding, interpret
 from vietnamese.syllables import syllables
 
@@ -31,7 +40,6 @@ _ANALYSES = {
     Kind.ANOMALIES,
     Kind.ADOPTION,
     Kind.BRIEF,
-    Kind.FILE,
     Kind.SUBSCRIPTION,
 }
 
@@ -69,8 +77,15 @@ class IndicatorAssistant:
             if question.kind is Kind.OTHER and understanding.intent != UNSURE:
                 return None
             desk = Desk.open(session, catalogue, asker, now)
-            question = _narrowed(question, desk)
-            return _choose(question)(question, desk)
+            return _respond(question, desk)
+
+
+def _respond(question: Question, desk: Desk) -> Outcome:
+    """The outcome of a question; a file's content is asked for in the same way."""
+    if question.kind is Kind.FILE:
+        return file.answer(question, desk, _respond)
+    question = _narrowed(question, desk)
+    return _choose(question)(question, desk)
 
 
 def _narrowed(question: Question, desk: Desk) -> Question:

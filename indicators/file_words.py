@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from indicators.cues import cue
+from indicators.kind import Kind
 from vietnamese.normalise import fold
 
 Format = Literal["xlsx", "docx"]
@@ -32,7 +34,9 @@ _TABLE = _any("bảng|số liệu|dữ liệu|danh sách|kết quả|báo cáo")
 _THIS = _any("này|đó|ấy|kia|trên|vừa rồi|vừa xong|nãy")
 
 # "Xuất" is a part of many words: "đề xuất", "sản xuất", "xuất khẩu" ask for no file.
-_NO_EXPORT = "".join(f"(?<!{word} )" for word in "đề de sản san đột dot truy tái".split())
+_NO_EXPORT = "".join(
+    f"(?<!{word} )" for word in ["đề", "de", "sản", "san", "đột", "dot", "truy", "tái"]
+)
 _EXPORT = (
     rf"{_NO_EXPORT}\b(?:{_any('kết|trích')} )?{_any('xuất|export')}"
     rf"(?=\W*$| (?:{_any('ra|thành|sang|qua|dưới|dạng|theo|vào|luôn|đi|nhé|nha|lại|giúp|cho|giùm')}"
@@ -58,9 +62,7 @@ _AS = (
     rf"|{_FILE}) )*"
 )
 # "văn bản đi" is an indicator, "bằng văn bản" a document.
-_IN_WRITING = (
-    rf"\b(?:bằng|dạng|dang|thành|kiểu) {_any('văn bản')}\b(?! {_any('đi|đến|điện tử')}\b)"
-)
+_IN_WRITING = rf"\b(?:bằng|dạng|dang|thành|kiểu) {_any('văn bản')}\b(?! {_any('đi|đến|điện tử')}\b)"
 
 # A file is talked about, not asked for: "lấy từ excel nào", "có file gốc không".
 _TALKED_ABOUT = (
@@ -78,17 +80,35 @@ _ASKED = re.compile(rf"{_GIVEN}|{_DOWNLOAD}|{_MAKE}", re.IGNORECASE)
 _NOT = re.compile(rf"{_TALKED_ABOUT}|{_RECURRING}", re.IGNORECASE)
 _FRAME = re.compile(
     rf"{_EXPORT}|{_GIVEN}|{_MAKE}|{_AS}\b{_FORMAT}\b|{_AS}{_IN_WRITING}|\b{_FILE}\b"
-    rf"|\btải(?= )|\btai(?= (?:{_LOADED}|ve|xuong)\b)|\b(?:về|ve|xuống|xuong)\b(?=\W*$)|\bdownload\b"
+    rf"|\btải(?= )|\btai(?= (?:{_LOADED}|ve|xuong)\b)|\b{_any('về|xuống')}\b(?=\W*$)|\bdownload\b"
     rf"|\b{_any('bảng số liệu|bảng')}(?: {_THIS}\b|(?=\W*$))",
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"\b{_DOCUMENT}\b|{_IN_WRITING}", re.IGNORECASE)
 _PDF = re.compile(r"\bpdf\b", re.IGNORECASE)
+# What is said of a report as a whole, and names no indicator.
+_OF_A_REPORT = re.compile(
+    rf"\b{_any('chuyển đổi số|cđs|công nghệ thông tin|cntt|tổng hợp|đầy đủ|chi tiết|tình hình')}\b"
+    rf"(?! {_any('theo|từng|cấp')}\b)",
+    re.IGNORECASE,
+)
+_VERDICT = re.compile(rf"\b{_any('đạt|vượt|thiếu|nhóm|chưa có')}\b", re.IGNORECASE)
 _ALL_FIGURES = re.compile(
     rf"\b(?:{_REPORT}|{_any('toàn bộ|tất cả|mọi|hết|các')}(?: {_any('các')})?"
     rf" {_any('chỉ tiêu|số liệu')})\b(?! {_THIS}\b)",
     re.IGNORECASE,
 )
+
+
+# What has no table of its own goes out as the figure that it is about.
+_ANSWERED_BY = {
+    Kind.TARGET: Kind.VALUE,
+    Kind.DEFINITION: Kind.VALUE,
+    Kind.SOURCE: Kind.VALUE,
+    Kind.OTHER: Kind.VALUE,
+}
+_TABLES = {Kind.RANKING, Kind.COMPARISON, Kind.TREND, Kind.ANOMALIES, Kind.BREAKDOWN}
+_OF_NO_INDICATOR = {Kind.TASKS, Kind.ANOMALIES, Kind.ADOPTION, Kind.LIST}
 
 
 @dataclass(frozen=True)
@@ -100,7 +120,7 @@ class FileRequest:
         format: the format wanted, a sheet where none is told.
         pdf: whether a PDF is wanted: none is made, a document takes its place.
         certain: whether an exporting verb or a format is named, not only "file" or "tải về".
-        report: whether all figures of a unit are meant ("báo cáo", "các chỉ tiêu").
+        report: whether all figures of a unit are said to be meant ("báo cáo", "các chỉ tiêu").
     """
 
     rest: str
@@ -108,6 +128,25 @@ class FileRequest:
     pdf: bool
     certain: bool
     report: bool
+
+    def content(self, kind: Kind, before: Kind | None, *, named: bool) -> Kind | None:
+        """The kind of question whose answer goes into the file, None: the report of a unit.
+
+        Args:
+            kind: what the rest of the message asks by itself.
+            before: what the dialogue was about, if it can be gone on with.
+            named: whether the rest names something to ask about.
+        """
+        if named:
+            return _ANSWERED_BY.get(kind, kind)
+        told = cue(self.rest)
+        if told in _TABLES or (told is Kind.LIST and _VERDICT.search(self.rest)):
+            return told
+        if self.report:
+            return None
+        if before is not None:
+            return None if before is Kind.FILE else _ANSWERED_BY.get(before, before)
+        return kind if kind in _OF_NO_INDICATOR else None
 
 
 def file_request(text: str) -> FileRequest | None:
@@ -117,10 +156,12 @@ def file_request(text: str) -> FileRequest | None:
     certain = _CERTAIN.search(text) is not None
     if not certain and not _ASKED.search(text):
         return None
+    report = _ALL_FIGURES.search(text) is not None
+    rest = _FRAME.sub(" ", text)
     return FileRequest(
-        rest=" ".join(_FRAME.sub(" ", text).split()),
+        rest=" ".join((_OF_A_REPORT.sub(" ", rest) if report else rest).split()),
         format="docx" if _WORD.search(text) else "xlsx",
         pdf=_PDF.search(text) is not None,
         certain=certain,
-        report=_ALL_FIGURES.search(text) is not None,
+        report=report,
     )

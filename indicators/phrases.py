@@ -78,6 +78,16 @@ def quality_line(figure: Figure) -> str | None:
     return None
 
 
+def doubts(quality: str | None) -> list[str]:
+    """Every doubt about a figure in words, the gravest first; see `quality_line` for one line."""
+    notes = dict(quality_notes(quality))
+    return [
+        f"{meaning} ({vietnamese_numbers(notes[keyword])})" if notes[keyword] else meaning
+        for keyword, meaning in _FLAGS.items()
+        if keyword in notes
+    ]
+
+
 def vietnamese_numbers(note: str) -> str:
     """A note of the data with its figures as Vietnamese readers write them.
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from indicators.catalogue import Catalogue
 from indicators.cues import cue, may_be
 from indicators.decide import Candidate
+from indicators.file_words import FileRequest, file_request
 from indicators.kind import Kind
 from indicators.periods import LATEST, Period
 from indicators.topics import Topic, find_topic
@@ -42,7 +43,24 @@ _KIND_OF_INTENT = {
     "ask_file": Kind.FILE,
     "subscribe": Kind.SUBSCRIPTION,
 }
-_CONTINUING = {Kind.VALUE, Kind.TARGET, Kind.BREAKDOWN, Kind.SOURCE, Kind.DEFINITION}
+_CONTINUING = {
+    Kind.VALUE,
+    Kind.TARGET,
+    Kind.BREAKDOWN,
+    Kind.SOURCE,
+    Kind.DEFINITION,
+    Kind.FILE,
+}
+_OF_AN_INDICATOR = {
+    Kind.VALUE,
+    Kind.TARGET,
+    Kind.BREAKDOWN,
+    Kind.SOURCE,
+    Kind.DEFINITION,
+    Kind.COMPARISON,
+    Kind.TREND,
+    Kind.RANKING,
+}
 
 
 @dataclass(frozen=True)
@@ -97,6 +115,8 @@ class Question:
         topic_named: whether the text names something to ask about.
         text: as cleaned.
         carried: what the dialogue was about, where the question goes on with it.
+        file: how a file was asked for, where one was.
+        file_of: the kind of question whose answer goes into the file, None: a unit's report.
     """
 
     kind: Kind
@@ -111,6 +131,8 @@ class Question:
     unit_named: bool = False
     topic_named: bool = False
     carried: Context | None = None
+    file: FileRequest | None = None
+    file_of: Kind | None = None
 
 
 def interpret(
@@ -131,8 +153,20 @@ def interpret(
         home: the unit meant when none is named or carried.
         today: the day of asking.
     """
-    topic = find_topic(text, understanding.spans, catalogue, today)
-    kind = _kind(text, understanding, topic, context)
+    request = file_request(text)
+    topic = find_topic(request.rest if request else text, understanding.spans, catalogue, today)
+    if request is not None and not _is_for_file(request, understanding, topic, context):
+        request, topic = None, find_topic(text, understanding.spans, catalogue, today)
+    kind = _kind(request.rest if request else text, understanding, topic, context)
+    file_of = None
+    if request is not None:
+        going_on = context is not None and _can_go_on(context)
+        before = context.kind if context is not None and going_on else None
+        file_of = request.content(kind, before, named=topic.named)
+        kind = Kind.FILE
+    elif kind is Kind.FILE and topic.candidates:
+        # An indicator named after a report: its figure.
+        kind = Kind.VALUE
     question = Question(
         kind=kind,
         text=text,
@@ -142,6 +176,8 @@ def interpret(
         units=tuple(mention.units[0] for mention in topic.units if len(mention.units) == 1),
         periods=topic.periods,
         topic_named=topic.named,
+        file=request,
+        file_of=file_of,
     )
     if context is not None and _is_vague(understanding, topic):
         topic = replace(topic, candidates=(), named=False)
@@ -204,6 +240,28 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
     if context is not None and told is not None and understanding.intent == UNSURE:
         return told
     return Kind.OTHER
+
+
+def _is_for_file(
+    request: FileRequest, understanding: Understanding, topic: Topic, context: Context | None
+) -> bool:
+    """Whether a message in the words of a file request asks for figures as a file.
+
+    Where the engine took it for something else ("cho xin file word mẫu đơn") it must name a unit or
+    an indicator, or nothing but the file.
+    """
+    if understanding.intent in {*_KIND_OF_INTENT, "follow_up", UNSURE}:
+        return True
+    if not request.certain or understanding.intent == "emergency":
+        return False
+    if topic.named:
+        return any(c.score >= _RESCUE.get(understanding.intent, 2.0) for c in topic.candidates)
+    return request.report or bool(topic.units) or context is not None
+
+
+def _can_go_on(context: Context) -> bool:
+    """Whether an answer of the same kind can be given again."""
+    return context.indicator is not None or context.kind not in _OF_AN_INDICATOR
 
 
 def _without(text: str, numbers: range) -> str:

@@ -25,9 +25,10 @@ def indicators(question: Question, desk: Desk) -> Outcome:
     return _outcome("Anh/chị muốn hỏi số liệu nào?", options, question, desk)
 
 
-def units(question: Question, desk: Desk) -> Outcome:
-    """Ask which unit is meant."""
-    title = f"{desk.indicator(question).title} " if question.candidates else ""
+def units(question: Question, desk: Desk, asked: str = "") -> Outcome:
+    """Ask which unit is meant; `asked` is what is asked of it, where it is no indicator."""
+    about = asked or (desk.indicator(question).title if question.candidates else "")
+    title = f"{about} " if about else ""
     options = []
     for code in question.unit_options[:MOST]:
         name = desk.unit(code).name

@@ -8,7 +8,7 @@ from indicators.access import Denial
 from indicators.desk import Desk, Outcome, ask
 from indicators.question import Question
 
-_TEXTS = {
+TEXTS = {
     Denial.ROLE: "Số liệu này thuộc báo cáo nội bộ, chỉ tài khoản được cấp quyền mới xem được. "
     "Anh/chị có thể hỏi số liệu đã công bố của tỉnh.",
     Denial.SCOPE: "Số liệu này thuộc báo cáo nội bộ, ngoài phạm vi tài khoản của anh/chị. "
@@ -16,6 +16,7 @@ _TEXTS = {
     Denial.GROUP_CHAT: "Số liệu này thuộc báo cáo nội bộ nên không hiện trong nhóm. "
     "Anh/chị nhắn riêng cho tôi để xem.",
 }
+"""What is said of each reason."""
 
 
 def answer(denial: Denial, question: Question, desk: Desk) -> Outcome:
@@ -26,7 +27,7 @@ def answer(denial: Denial, question: Question, desk: Desk) -> Outcome:
         indicator = desk.indicator(question)
         name = desk.unit(public).short_name
         buttons = (ask(f"Xem số của {name}", f"{indicator.title} của {desk.unit(public).name}"),)
-    reply = Reply(text=_TEXTS[denial], buttons=buttons, evidence=Denied(reason=denial.value))
+    reply = Reply(text=TEXTS[denial], buttons=buttons, evidence=Denied(reason=denial.value))
     return Outcome(reply, desk.context(question))
 
 
