@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from answers.figures import date_vi, decimal_vi, figure_vi, points_vi, target_vi
@@ -78,9 +79,14 @@ def quality_line(figure: Figure) -> str | None:
     return None
 
 
-def doubts(quality: str | None) -> list[str]:
-    """Every doubt about a figure in words, the gravest first; see `quality_line` for one line."""
-    notes = dict(quality_notes(quality))
+def doubts(quality: str | None, reworded: Callable[[str], str] = str) -> list[str]:
+    """Every doubt about a figure in words, the gravest first; see `quality_line` for one line.
+
+    Args:
+        quality: the flags of a row with their notes.
+        reworded: what is told of a note, "" for nothing.
+    """
+    notes = {keyword: reworded(note) for keyword, note in quality_notes(quality)}
     return [
         f"{meaning} ({vietnamese_numbers(notes[keyword])})" if notes[keyword] else meaning
         for keyword, meaning in _FLAGS.items()

@@ -153,17 +153,12 @@ def interpret(
         home: the unit meant when none is named or carried.
         today: the day of asking.
     """
-    request = file_request(text)
-    topic = find_topic(request.rest if request else text, understanding.spans, catalogue, today)
-    if request is not None and not _is_for_file(request, understanding, topic, context):
-        request, topic = None, find_topic(text, understanding.spans, catalogue, today)
+    topic, request = _read(text, understanding, context, catalogue, today)
     kind = _kind(request.rest if request else text, understanding, topic, context)
     file_of = None
     if request is not None:
-        going_on = context is not None and _can_go_on(context)
-        before = context.kind if context is not None and going_on else None
-        file_of = request.content(kind, before, named=topic.named)
-        kind = Kind.FILE
+        before = context.kind if context is not None and _can_go_on(context) else None
+        kind, file_of = Kind.FILE, request.content(kind, before, named=topic.named)
     elif kind is Kind.FILE and topic.candidates:
         # An indicator named after a report: its figure.
         kind = Kind.VALUE
@@ -191,6 +186,22 @@ def interpret(
         if context.indicator is not None and not topic.candidates:
             question = replace(question, candidates=(Candidate(context.indicator, 1.0),))
     return _with_unit(question, topic, context if carries else None, catalogue, home)
+
+
+def _read(
+    text: str,
+    understanding: Understanding,
+    context: Context | None,
+    catalogue: Catalogue,
+    today: date,
+) -> tuple[Topic, FileRequest | None]:
+    """What a text is about; of one that asks for a file, what is left of it is looked at."""
+    request = file_request(text)
+    if request is not None:
+        topic = find_topic(request.rest, understanding.spans, catalogue, today)
+        if _is_for_file(request, understanding, topic, context):
+            return topic, request
+    return find_topic(text, understanding.spans, catalogue, today), None
 
 
 def _with_unit(

@@ -17,7 +17,7 @@ from answers.evidence import (
 from indicators.desk import Desk, Outcome
 from indicators.exports import figure_tables, standing_tables
 from indicators.exports.document import Document, Section
-from indicators.exports.lines import made, notes, scope
+from indicators.exports.lines import made, scope
 from indicators.exports.reader import Reader, Table
 from indicators.phrases import SIMULATED
 
@@ -41,8 +41,8 @@ def document_of_answer(outcome: Outcome, desk: Desk) -> Document | None:
         summary=(),
         columns=table.columns,
         sections=(Section("", table.lines),),
-        notes=notes(outcome.shown, desk.catalogue),
-        sources=reader.sources.all(),
+        notes=reader.citations.doubts.of_all(outcome.shown),
+        sources=reader.citations.sources,
     )
 
 

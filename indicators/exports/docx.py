@@ -7,7 +7,7 @@ heading, number and signature are left out on purpose: this is an extract, not a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import docx
@@ -71,7 +71,7 @@ def _properties(word: WordDocument, document: Document, made: datetime) -> None:
     properties = word.core_properties
     properties.author = properties.last_modified_by = "Trợ lý ảo"
     properties.title = plain(f"{document.title} – {document.subject}")[:255]
-    properties.created = properties.modified = made
+    properties.created = properties.modified = made.astimezone(UTC)
     properties.comments = ""
 
 
@@ -108,6 +108,9 @@ def _font(word: WordDocument) -> None:
         for attribute in [key for key in fonts.attrib if "Theme" in str(key)]:
             del fonts.attrib[attribute]
         style.paragraph_format.space_after = Pt(3)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")
+    word.styles["Normal"].element.get_or_add_rPr().append(language)
 
 
 def _paragraph(

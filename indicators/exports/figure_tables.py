@@ -39,7 +39,7 @@ def value(evidence: IndicatorValue, reader: Reader) -> Table:
     lines = []
     if row is not None:
         figure = read_figure(row, indicator, reader.desk.rows)
-        cells = standing(1, figure, indicator, reader.sources)
+        cells = standing(1, figure, indicator, reader.citations)
         parts = (_number(evidence.numerator), _number(evidence.denominator))
         gap = _number(figure.gap)
         lines = [Line((*cells[:2], unit, *cells[2:4], *parts, *cells[4:6], gap, *cells[6:]))]

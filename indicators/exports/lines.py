@@ -9,10 +9,10 @@ from answers.figures import date_vi, decimal_vi
 from indicators.access import Asker
 from indicators.catalogue import Catalogue, Indicator
 from indicators.desk import Desk
-from indicators.evidence import Figure, contradicting_ratio
+from indicators.evidence import Figure
 from indicators.exports.document import SIGNS, Cell, Column, Number
+from indicators.exports.doubts import Doubts
 from indicators.models import Observation, Source
-from indicators.phrases import SIMULATED, doubts
 from indicators.rows import Row
 
 NUMBER = Column("TT", 6, 9, centred=True)
@@ -42,41 +42,43 @@ STATUSES = {
 }
 
 
-class Sources:
-    """The documents that the rows of one file come from, numbered as they first appear."""
+class Citations:
+    """What the rows of one file refer to: their sources, numbered, and what is doubtful of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._sources: dict[str, Source] = {}
+        self.doubts = Doubts(desk)
 
     def cite(self, source: Source) -> str:
         """How a row names its source: "[1]"."""
         self._sources.setdefault(source.id, source)
         return f"[{list(self._sources).index(source.id) + 1}]"
 
-    def all(self) -> tuple[Source, ...]:
+    @property
+    def sources(self) -> tuple[Source, ...]:
         """The sources in the order of their numbers."""
         return tuple(self._sources.values())
 
 
 def standing(
-    number: int, figure: Figure, indicator: Indicator, sources: Sources
+    number: int, figure: Figure, indicator: Indicator, citations: Citations
 ) -> tuple[Cell, ...]:
     """An indicator's figure with its target and whether it is met: the columns `STANDING`."""
-    result, measure, period, *rest = beside(figure.row, indicator, sources)
+    result, measure, period, *rest = beside(figure.row, indicator, citations)
     status = STATUSES[figure.evidence.status]
     return (number, indicator.name, result, measure, targets(figure), status, period, *rest)
 
 
-def beside(row: Row, indicator: Indicator, sources: Sources) -> tuple[Cell, ...]:
+def beside(row: Row, indicator: Indicator, citations: Citations) -> tuple[Cell, ...]:
     """A figure and its circumstances: the columns `BESIDE`."""
     one = row.observation
     return (
         result(one, indicator),
         indicator.measure,
         one.period_label,
-        sources.cite(row.source),
+        citations.cite(row.source),
         one.locator,
-        "; ".join(remarks(row, indicator)) or None,
+        "; ".join(citations.doubts.of(row, indicator)) or None,
     )
 
 
@@ -93,31 +95,6 @@ def targets(figure: Figure) -> Cell:
         return Number(target.value, measure, target.comparator)
     goals = [f"{SIGNS[t.comparator]} {decimal_vi(t.value)}" for t in figure.targets]
     return " và ".join(goals) or None
-
-
-def remarks(row: Row, indicator: Indicator) -> list[str]:
-    """Everything that is open to doubt about a figure, in words."""
-    one, said = row.observation, []
-    if one.simulated:
-        said.append(SIMULATED.rstrip("."))
-    ratio = contradicting_ratio(one, indicator)
-    if ratio is not None and one.numerator is not None and one.denominator is not None:
-        parts = f"{decimal_vi(one.numerator)}/{decimal_vi(one.denominator)}"
-        said.append(f"tính lại {parts} = {decimal_vi(ratio)} %")
-    return said + doubts(one.quality)
-
-
-def notes(rows: Iterable[Row], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """The doubtful figures among rows: which, and why."""
-    found = []
-    for row in rows:
-        indicator = catalogue.indicators[row.observation.indicator]
-        why = remarks(row, indicator)
-        if why:
-            unit = catalogue.units[row.observation.unit].short_name
-            period = row.observation.period_label
-            found.append((f"{indicator.title}, {unit}, {period}", "; ".join(why)))
-    return tuple(found)
 
 
 def made(desk: Desk) -> str:

@@ -11,7 +11,7 @@ from answers.evidence import Computed, ComputedName
 from indicators.catalogue import Indicator
 from indicators.desk import Desk
 from indicators.exports.document import Cell, Column, Line, Number
-from indicators.exports.lines import Sources, beside, days_vi
+from indicators.exports.lines import Citations, beside, days_vi
 from indicators.rows import Row
 
 Days = tuple[date, date]
@@ -51,7 +51,7 @@ class Reader:
     def __init__(self, shown: Sequence[Row], desk: Desk) -> None:
         """Read the rows that the answer showed."""
         self.desk = desk
-        self.sources = Sources()
+        self.citations = Citations(desk)
         self._shown = shown
 
     def indicator(self, code: str) -> Indicator:
@@ -79,7 +79,7 @@ class Reader:
         """The columns `BESIDE` of an item."""
         row = self.row(indicator.code, unit, days)
         if row is not None:
-            return beside(row, indicator, self.sources)
+            return beside(row, indicator, self.citations)
         number = Number(value, indicator.measure) if value is not None else None
         return (number, indicator.measure, days_vi(*days) if days else None, None, None, None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from answers.evidence import Status
 from answers.figures import date_vi
@@ -13,7 +14,7 @@ from indicators.access import Denial
 from indicators.desk import Desk
 from indicators.evidence import Figure, read_figure
 from indicators.exports.document import Document, Line, Section, slug
-from indicators.exports.lines import STANDING, Sources, made, notes, scope, span, standing
+from indicators.exports.lines import STANDING, Citations, made, scope, span, standing
 from indicators.kinds.no_data import period_words
 from indicators.periods import Period
 from indicators.rows import Row
@@ -73,13 +74,16 @@ def document_of_report(
     report: Report, units: Sequence[str], period: Period | None, desk: Desk
 ) -> Document:
     """The report as a document; it must have figures."""
-    sources = Sources()
-    lines: dict[str, list[Line]] = defaultdict(list)
-    for number, figure in enumerate(report.figures, 1):
-        indicator = desk.catalogue.indicators[figure.evidence.indicator]
-        unit = desk.unit(figure.evidence.unit).short_name
-        title = indicator.group if len(units) == 1 else f"{unit}: {indicator.group}"
-        lines[title].append(Line(standing(number, figure, indicator, sources)))
+    citations = Citations(desk)
+    numbers = count(1)
+    sections = []
+    for title, figures in _by_group(report, units, desk).items():
+        lines = []
+        for figure in figures:
+            indicator = desk.catalogue.indicators[figure.evidence.indicator]
+            lines.append(Line(standing(next(numbers), figure, indicator, citations)))
+        sections.append(Section(title, tuple(lines)))
+    doubtful = citations.doubts.of_all(report.rows)
     asked = f", {period_words(period)}" if period is not None else ""
     return Document(
         name=slug("bao cao", *units),
@@ -92,18 +96,27 @@ def document_of_report(
             scope(desk.asker, desk.catalogue),
             *_endings(units, desk),
         ),
-        summary=(_summary(report),),
+        summary=(_summary(report, len(doubtful)),),
         columns=STANDING,
-        sections=tuple(Section(title, tuple(rows)) for title, rows in lines.items()),
-        notes=notes(report.rows, desk.catalogue),
-        sources=sources.all(),
+        sections=tuple(sections),
+        notes=doubtful,
+        sources=citations.sources,
     )
 
 
-def _summary(report: Report) -> str:
+def _by_group(report: Report, units: Sequence[str], desk: Desk) -> dict[str, list[Figure]]:
+    """The figures of each group, with the unit's name where there are several."""
+    groups: dict[str, list[Figure]] = defaultdict(list)
+    for figure in report.figures:
+        group = desk.catalogue.indicators[figure.evidence.indicator].group
+        unit = desk.unit(figure.evidence.unit).short_name
+        groups[group if len(units) == 1 else f"{unit}: {group}"].append(figure)
+    return groups
+
+
+def _summary(report: Report, doubtful: int) -> str:
     counts = Counter(figure.evidence.status for figure in report.figures)
     verdicts = [f"{counts[status]} {words}" for status, words in _VERDICTS if counts[status]]
-    doubtful = sum(bool(figure.evidence.quality) for figure in report.figures)
     doubts = f" {doubtful} số có điều cần lưu ý, ghi ở phần ghi chú." if doubtful else ""
     return f"{len(report.figures)} chỉ tiêu có số liệu: {', '.join(verdicts)}.{doubts}"
 
@@ -115,7 +128,7 @@ def _endings(units: Sequence[str], desk: Desk) -> list[str]:
         row = desk.session.get(models.Unit, code)
         if row is not None and row.valid_to is not None and row.valid_to < desk.today:
             ended.append(
-                f"{row.name}: số liệu theo tên và địa giới trước khi sắp xếp lại, "
-                f"hết hiệu lực sau ngày {date_vi(row.valid_to)}."
+                f"{row.name} tồn tại đến hết ngày {date_vi(row.valid_to)}; "
+                "số liệu theo tên và địa giới khi đó."
             )
     return ended

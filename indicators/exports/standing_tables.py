@@ -92,7 +92,7 @@ def tasks(evidence: Tasks, reader: Reader) -> Table:
     for number, item in enumerate(evidence.items, 1):
         task, source = known[item.task, item.as_of, item.status]
         owner = reader.unit(task.owner) if task.owner is not None else None
-        cite = reader.sources.cite(source)
+        cite = reader.citations.cite(source)
         lines.append(Line((number, task.name, owner, task.status, task.as_of, cite, task.note)))
     return Table(
         name=slug("nhiem vu"),
@@ -130,7 +130,7 @@ def _standing(number: int, unit: str, item: StandingItem, reader: Reader) -> tup
     indicator, row = reader.indicator(item.indicator), reader.row(item.indicator, unit)
     if row is not None:
         figure = read_figure(row, indicator, reader.desk.rows)
-        return (indicator.group, *standing(number, figure, indicator, reader.sources))
+        return (indicator.group, *standing(number, figure, indicator, reader.citations))
     measure, target = indicator.measure, item.target
     goal = Number(target.value, measure, target.comparator) if target is not None else None
     figure_cell, *circumstances = reader.figure(indicator, unit, item.value)

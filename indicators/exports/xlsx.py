@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -48,7 +48,7 @@ def workbook(document: Document, made: datetime) -> bytes:
     book = Workbook()
     book.properties.creator = "Trợ lý ảo"
     book.properties.title = f"{document.title} – {document.subject}"
-    book.properties.created = made.replace(tzinfo=None)
+    book.properties.created = made.astimezone(UTC).replace(tzinfo=None)
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # noqa: S101 - a new workbook has one
     sheet.title = "Số liệu"
@@ -100,7 +100,7 @@ def _table(
             cell = _write(sheet, row, number, value, _BODY)
             cell.border = _LINE
             cell.alignment = _CENTRED if column.centred else _WRAPPED
-    sheet.freeze_panes = sheet.cell(top + 1, 1)
+    sheet.freeze_panes = f"A{top + 1}"
     sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(columns))}{top + len(rows)}"
     sheet.print_title_rows = f"{top}:{top}"
     sheet.page_setup.orientation = "landscape"
