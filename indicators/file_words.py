@@ -44,12 +44,13 @@ _EXPORT = (
     rf"|{_THIS}|{_TABLE}|{_FILE}|{_FORMAT})\b(?! {_any('khẩu|nước')}\b)){_FOR}"
 )
 _GIVE = _any(
-    "cho|xin|gửi|gởi|làm|lập|tạo|soạn|lấy|cần|muốn|in|lưu|ghi|đưa|đổ|ra|thành|bằng|dạng|vào|qua|có|tải"
+    "cho|xin|gửi|gởi|làm|lập|tạo|soạn|lấy|cần|muốn|in|lưu|ghi|đưa|đổ|chuyển|đổi|ra|thành|bằng|dạng"
+    "|vào|qua|có|tải"
 )
 _GIVEN = rf"\b{_GIVE}{_FOR}(?: \w+){{0,2}}? {_FILE}\b"
 _MAKE = (
-    rf"\b{_any('lập|làm|tạo|soạn|in')}{_FOR}"
-    rf"(?: {_any('một|1|cái|bản|tờ|luôn|ra')})* (?={_REPORT}\b)"
+    rf"\b{_any('lập|làm|tạo|soạn|in')}(?:{_FOR}(?: {_any('một|1|cái|bản|tờ|luôn|ra|giấy')})?)*"
+    rf" (?={_REPORT}\b)"
 )
 # Without its mark "tai" may be "tại": only with something to fetch, or "về" at once, it is "tải".
 _LOADED = rf"(?:{_any('cái|bản|số|cả')}|{_TABLE}|{_FILE})"
@@ -75,13 +76,15 @@ _RECURRING = (
     rf"(?: {_any('sáng|trưa|chiều|tối|ngày|tuần|tháng|thứ|giờ')}\b)?"
 )
 
-_CERTAIN = re.compile(rf"{_EXPORT}|\b{_FORMAT}\b|{_REPORT}\b.* {_IN_WRITING}", re.IGNORECASE)
-_ASKED = re.compile(rf"{_GIVEN}|{_DOWNLOAD}|{_MAKE}", re.IGNORECASE)
+_ASKED = re.compile(
+    rf"{_EXPORT}|\b{_FORMAT}\b|{_REPORT}\b.* {_IN_WRITING}|{_GIVEN}|{_DOWNLOAD}|{_MAKE}",
+    re.IGNORECASE,
+)
 _NOT = re.compile(rf"{_TALKED_ABOUT}|{_RECURRING}", re.IGNORECASE)
 _FRAME = re.compile(
-    rf"{_EXPORT}|{_GIVEN}|{_MAKE}|{_AS}\b{_FORMAT}\b|{_AS}{_IN_WRITING}|\b{_FILE}\b"
-    rf"|\btải(?= )|\btai(?= (?:{_LOADED}|ve|xuong)\b)|\b{_any('về|xuống')}\b(?=\W*$)|\bdownload\b"
-    rf"|\b{_any('bảng số liệu|bảng')}(?: {_THIS}\b|(?=\W*$))",
+    rf"{_EXPORT}|{_GIVEN}|{_MAKE}|(?:\b{_GIVE}{_FOR} )?{_AS}\b{_FORMAT}\b{_FOR}|{_AS}{_IN_WRITING}"
+    rf"|\b{_FILE}\b|\btải(?= )|\btai(?= (?:{_LOADED}|ve|xuong)\b)|\bdownload\b"
+    rf"|\b{_any('về|xuống')}\b(?=\W*$)|\b{_any('bảng số liệu|bảng')}(?: {_THIS}\b|(?=\W*$))",
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"\b{_DOCUMENT}\b|{_IN_WRITING}", re.IGNORECASE)
@@ -92,9 +95,12 @@ _OF_A_REPORT = re.compile(
     rf"(?! {_any('theo|từng|cấp')}\b)",
     re.IGNORECASE,
 )
-_VERDICT = re.compile(rf"\b{_any('đạt|vượt|thiếu|nhóm|chưa có')}\b", re.IGNORECASE)
+_VERDICT = re.compile(rf"\b{_any('đạt|vượt|thiếu|chưa có')}\b", re.IGNORECASE)
+_GROUP = re.compile(
+    rf"\b{_any('chỉ tiêu|số liệu|báo cáo')}(?: \w+)?? {_any('nhóm|lĩnh vực')}\b", re.IGNORECASE
+)
 _ALL_FIGURES = re.compile(
-    rf"\b(?:{_REPORT}|{_any('toàn bộ|tất cả|mọi|hết|các')}(?: {_any('các')})?"
+    rf"\b(?:{_REPORT}|{_any('tổng hợp')}|{_any('toàn bộ|tất cả|mọi|hết|các')}(?: {_any('các')})?"
     rf" {_any('chỉ tiêu|số liệu')})\b(?! {_THIS}\b)",
     re.IGNORECASE,
 )
@@ -119,14 +125,12 @@ class FileRequest:
         rest: the message without the words that ask for it.
         format: the format wanted, a sheet where none is told.
         pdf: whether a PDF is wanted: none is made, a document takes its place.
-        certain: whether an exporting verb or a format is named, not only "file" or "tải về".
         report: whether all figures of a unit are said to be meant ("báo cáo", "các chỉ tiêu").
     """
 
     rest: str
     format: Format
     pdf: bool
-    certain: bool
     report: bool
 
     def content(self, kind: Kind, before: Kind | None, *, named: bool) -> Kind | None:
@@ -137,6 +141,8 @@ class FileRequest:
             before: what the dialogue was about, if it can be gone on with.
             named: whether the rest names something to ask about.
         """
+        if _GROUP.search(self.rest):
+            return Kind.LIST
         if named:
             return _ANSWERED_BY.get(kind, kind)
         told = cue(self.rest)
@@ -149,12 +155,14 @@ class FileRequest:
         return kind if kind in _OF_NO_INDICATOR else None
 
 
-def file_request(text: str) -> FileRequest | None:
-    """What file a cleaned text asks for, None where it asks for none."""
-    if _NOT.search(text):
-        return None
-    certain = _CERTAIN.search(text) is not None
-    if not certain and not _ASKED.search(text):
+def file_request(text: str, *, expected: bool = False) -> FileRequest | None:
+    """What file a text asks for, None where it asks for none.
+
+    Args:
+        text: the cleaned message.
+        expected: whether it is known to ask for one, in words that may not be known here.
+    """
+    if _NOT.search(text) or not (expected or _ASKED.search(text)):
         return None
     report = _ALL_FIGURES.search(text) is not None
     rest = _FRAME.sub(" ", text)
@@ -162,6 +170,5 @@ def file_request(text: str) -> FileRequest | None:
         rest=" ".join((_OF_A_REPORT.sub(" ", rest) if report else rest).split()),
         format="docx" if _WORD.search(text) else "xlsx",
         pdf=_PDF.search(text) is not None,
-        certain=certain,
         report=report,
     )

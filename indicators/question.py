@@ -196,7 +196,7 @@ def _read(
     today: date,
 ) -> tuple[Topic, FileRequest | None]:
     """What a text is about; of one that asks for a file, what is left of it is looked at."""
-    request = file_request(text)
+    request = file_request(text, expected=understanding.intent == "ask_file")
     if request is not None:
         topic = find_topic(request.rest, understanding.spans, catalogue, today)
         if _is_for_file(request, understanding, topic, context):
@@ -236,7 +236,8 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
     around = _without(text, topic.name)
     told = cue(around)
     if kind is not None:
-        if not may_be(kind, around):
+        if not may_be(kind, around) or kind is Kind.FILE:
+            # None of the words that the kind cannot do without.
             return told or Kind.VALUE
         unsure = kind is Kind.VALUE or understanding.confidence < _SURE
         return told if told is not None and unsure else kind
@@ -263,7 +264,7 @@ def _is_for_file(
     """
     if understanding.intent in {*_KIND_OF_INTENT, "follow_up", UNSURE}:
         return True
-    if not request.certain or understanding.intent == "emergency":
+    if understanding.intent == "emergency":
         return False
     if topic.named:
         return any(c.score >= _RESCUE.get(understanding.intent, 2.0) for c in topic.candidates)

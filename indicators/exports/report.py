@@ -25,6 +25,7 @@ _VERDICTS: tuple[tuple[Status, str], ...] = (
     ("unknown", "chưa đánh giá được"),
     ("no_target", "không có chỉ tiêu giao"),
 )
+CUMULATIVE = "Số lũy kế đến kỳ này được dùng nơi không có số riêng của kỳ."
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,12 @@ class Report:
     Attributes:
         figures: one of each indicator and unit, in the order of the catalogue.
         denial: why rows are hidden from the asker, None: none are.
+        cumulative: whether longer, cumulative rows answer for the period asked.
     """
 
     figures: tuple[Figure, ...]
     denial: Denial | None = None
+    cumulative: bool = False
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -55,6 +58,7 @@ def read_report(units: Sequence[str], period: Period | None, desk: Desk) -> Repo
     """
     figures: list[Figure] = []
     denial: Denial | None = None
+    cumulative = False
     for unit in units:
         rows = desk.rows.of_units([unit])
         visible = desk.rows.visible(rows)
@@ -64,10 +68,11 @@ def read_report(units: Sequence[str], period: Period | None, desk: Desk) -> Repo
         for row in visible:
             by_indicator[row.observation.indicator].append(row)
         for code, candidates in by_indicator.items():
-            found = desk.rows.choose(candidates, period).row
-            if found is not None:
-                figures.append(read_figure(found, desk.catalogue.indicators[code], desk.rows))
-    return Report(tuple(figures), denial)
+            found = desk.rows.choose(candidates, period)
+            if found.row is not None:
+                cumulative = cumulative or found.cumulative
+                figures.append(read_figure(found.row, desk.catalogue.indicators[code], desk.rows))
+    return Report(tuple(figures), denial, cumulative)
 
 
 def document_of_report(
@@ -94,6 +99,7 @@ def document_of_report(
             f"Kỳ số liệu: {span(report.rows)}"
             + ("." if asked else "; mỗi chỉ tiêu lấy kỳ báo cáo mới nhất."),
             scope(desk.asker, desk.catalogue),
+            *([CUMULATIVE] if report.cumulative else []),
             *_endings(units, desk),
         ),
         summary=(_summary(report, len(doubtful)),),

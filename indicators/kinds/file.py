@@ -12,7 +12,7 @@ from indicators.desk import Answerer, Desk, Outcome, ask
 from indicators.exports.answer import document_of_answer
 from indicators.exports.document import Document
 from indicators.exports.docx import word_file
-from indicators.exports.report import document_of_report, read_report
+from indicators.exports.report import CUMULATIVE, document_of_report, read_report
 from indicators.exports.xlsx import workbook
 from indicators.kind import Kind
 from indicators.kinds import clarify, denied, unknown_unit
@@ -24,6 +24,7 @@ from indicators.rows import Row
 _WRITERS = {"xlsx": workbook, "docx": word_file}
 _CALLED = {"xlsx": "Excel", "docx": "Word"}
 _KEPT = "Tệp tải được trong 24 giờ."
+_OFFERED = 2
 _NO_PDF = "Chưa lập được PDF nên đây là tệp Word."
 
 
@@ -72,6 +73,8 @@ def _report(question: Question, desk: Desk) -> Outcome:
     lead = f"Đã lập báo cáo {called}: {document.size} {counted} của {names}."
     if report.denial is not None:
         lead += " Không gồm số trong báo cáo nội bộ mà anh/chị không xem được."
+    if report.cumulative:
+        lead += f" {CUMULATIVE}"
     context = None
     if question.carried is None:
         context = Context(kind=Kind.FILE, unit=units[0])
@@ -108,11 +111,22 @@ def _nothing(denial: Denial | None, units: Sequence[str], desk: Desk) -> Outcome
     if denial is not None:
         return Outcome(Reply(text=denied.TEXTS[denial], evidence=Denied(reason=denial.value)))
     names = ", ".join(desk.unit(unit).short_name for unit in units)
-    home = desk.unit(desk.asker.home)
-    buttons = (
-        ()
-        if home.code in units
-        else (ask(f"Báo cáo của {home.short_name}", f"Xuất báo cáo của {home.name}"),)
+    buttons = tuple(
+        ask(f"Báo cáo của {desk.unit(unit).short_name}", f"Xuất báo cáo {desk.unit(unit).name}")
+        for unit in _with_figures(desk)
     )
     text = f"Chưa có số liệu báo cáo nào của {names} nên không lập tệp."
     return Outcome(Reply(text=text, buttons=buttons, evidence=Fallback(reason="not_covered")))
+
+
+def _with_figures(desk: Desk) -> list[str]:
+    """The first units at home of which a report can be made."""
+    found: list[str] = []
+    for unit in desk.catalogue.units:
+        if not desk.catalogue.covers(desk.asker.home, unit):
+            continue
+        if desk.rows.visible(desk.rows.of_units([unit])):
+            found.append(unit)
+        if len(found) == _OFFERED:
+            break
+    return found

@@ -91,6 +91,14 @@ def test_a_report_of_a_year_has_the_rows_of_that_year(asking):
     assert {row.observation.period_end.year for row in outcome.shown} == {2022}
 
 
+def test_a_report_of_a_quarter_says_that_its_figures_are_cumulative(asking, opened):
+    outcome = asking("xuất báo cáo thành phố quý 3 năm 2023 ra excel")
+    assert "lũy kế" in outcome.reply.text
+    book = opened(outcome.reply)[1]
+    assert any("lũy kế" in str(cell.value) for cell in book["Số liệu"]["A"])
+    assert set(column(book, "Kỳ số liệu")) == {"9 tháng năm 2023"}
+
+
 def test_units_named_side_by_side_stand_in_one_report(asking):
     outcome = asking("xuất báo cáo phường 5 và phường 7 ra excel")
     units = {row.observation.unit for row in outcome.shown}
@@ -152,6 +160,10 @@ def test_a_unit_without_any_figure_gets_no_file(asking, sessions):
     reply = asking("xuất báo cáo cả nước ra excel", asker=COUNTRY).reply
     assert (reply.evidence.kind, reply.evidence.reason) == ("fallback", "not_covered")
     assert "Chưa có số liệu báo cáo nào của Cả nước" in reply.text
+    assert [button.text for button in reply.buttons] == [
+        "Xuất báo cáo Tỉnh Bà Rịa - Vũng Tàu",
+        "Xuất báo cáo Tỉnh Quảng Bình",
+    ]
     assert kept(sessions) == before
 
 
@@ -161,12 +173,12 @@ def kept(sessions):
 
 
 @pytest.mark.parametrize("turn", ["xuất Excel", "tai bang nay ve", "cho chị file excel nhé"])
-@pytest.mark.parametrize("intent", ["follow_up", "nlu_fallback", "public_service", "ask_source"])
+@pytest.mark.parametrize(
+    "intent", ["ask_file", "follow_up", "nlu_fallback", "public_service", "ask_capability"]
+)
 def test_the_last_answer_becomes_a_file_whatever_the_engine_takes_the_words_for(
     asking, opened, turn, intent
 ):
-    if turn != "xuất Excel" and intent == "public_service":
-        pytest.skip("a file may be a form of a public service")
     book = opened(asking.dialogue(FIGURE, (turn, intent))[-1].reply)[1]
     assert column(book, "Kết quả") == [98.27]
     assert column(book, "Chỉ tiêu giao") == [100]
@@ -253,6 +265,16 @@ def test_a_file_of_what_the_catalogue_lacks_is_not_a_file_of_something_else(aski
     assert asking("xuất báo cáo giá vàng ra excel").reply.evidence.kind in {"fallback", "clarify"}
 
 
+def test_words_that_the_engine_alone_takes_for_a_file_request_give_one(asking, opened):
+    name, _ = opened(asking.dialogue(FIGURE, ("cho chị bản mềm nhé", "ask_file"))[-1].reply)
+    assert name.startswith("so-lieu-dvc-ho-so-truc-tuyen-vung-tau")
+
+
+def test_a_file_that_is_only_talked_about_is_not_made(asking):
+    reply = asking.dialogue(FIGURE, ("có file gốc không em", "ask_file"))[-1].reply
+    assert reply.evidence.kind != "file"
+
+
 def test_pdf_is_said_not_to_be_made_yet(asking):
     reply = asking("xuất pdf báo cáo thành phố").reply
     assert reply.evidence.format == "docx"
@@ -265,6 +287,7 @@ def test_pdf_is_said_not_to_be_made_yet(asking):
         ("cho xin file word mẫu đơn xác nhận cư trú", "public_service"),
         ("tạo macro excel tính lương", "out_of_scope"),
         ("em có xuất file excel được không", "ask_capability"),
+        ("tải tờ khai đăng ký khai sinh về ở đâu", "public_service"),
         ("cháy rồi, xuất xe chữa cháy đi", "emergency"),
     ],
 )

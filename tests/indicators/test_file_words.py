@@ -3,6 +3,7 @@
 import pytest
 
 from indicators.file_words import file_request
+from indicators.kind import Kind
 from vietnamese.normalise import clean
 
 
@@ -19,6 +20,8 @@ from vietnamese.normalise import clean
         ("báo cáo phường 7 dạng văn bản", "báo cáo phường 7", "docx"),
         ("lập báo cáo phường 7", "báo cáo phường 7", "xlsx"),
         ("xuất excel văn bản đi theo từng phường", "văn bản đi theo từng phường", "xlsx"),
+        ("chuyển sang excel giúp chị", "", "xlsx"),
+        ("in ra giấy giúp anh báo cáo của tỉnh", "báo cáo của tỉnh", "xlsx"),
         ("gửi chị tệp số liệu phường 7", "số liệu phường 7", "xlsx"),
         ("xuất báo cáo chuyển đổi số của tỉnh bằng word", "báo cáo của tỉnh", "docx"),
     ],
@@ -53,6 +56,26 @@ def test_a_request_is_read_as_a_frame_around_a_question(text, rest, ending):
 )
 def test_what_only_looks_like_a_request_is_none(text):
     assert file_request(clean(text)) is None
+
+
+def test_the_figures_of_a_group_are_a_list_not_the_last_answer():
+    request = file_request("xuất excel chỉ tiêu nhóm xã hội số của thành phố")
+    assert request.content(Kind.VALUE, Kind.VALUE, named=False) is Kind.LIST
+
+
+@pytest.mark.parametrize(
+    ("before", "content"),
+    [
+        (Kind.RANKING, Kind.RANKING),
+        (Kind.TREND, Kind.TREND),
+        (Kind.SOURCE, Kind.VALUE),
+        (Kind.DEFINITION, Kind.VALUE),
+        (Kind.FILE, None),
+        (None, None),
+    ],
+)
+def test_what_was_answered_last_goes_into_the_file(before, content):
+    assert file_request("xuất excel").content(Kind.VALUE, before, named=False) is content
 
 
 @pytest.mark.parametrize(
