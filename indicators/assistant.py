@@ -81,8 +81,8 @@ class IndicatorAssistant:
 
 
 def _respond(question: Question, desk: Desk) -> Outcome:
-    """The outcome of a question; a file's content is asked for in the same way."""
-    if question.kind is Kind.FILE:
+    """The outcome of a question; what goes into a file is answered in the same way."""
+    if question.file is not None or question.kind is Kind.FILE:
         return file.answer(question, desk, _respond)
     question = _narrowed(question, desk)
     return _choose(question)(question, desk)

@@ -133,26 +133,26 @@ class FileRequest:
     pdf: bool
     report: bool
 
-    def content(self, kind: Kind, before: Kind | None, *, named: bool) -> Kind | None:
-        """The kind of question whose answer goes into the file, None: the report of a unit.
+    def content(self, kind: Kind, before: Kind | None, *, named: bool) -> Kind:
+        """The kind of question whose answer goes into the file, FILE: the report of a unit.
 
         Args:
             kind: what the rest of the message asks by itself.
-            before: what the dialogue was about, if it can be gone on with.
+            before: what the dialogue was about, None where it cannot be gone on with.
             named: whether the rest names something to ask about.
         """
+        told = cue(self.rest)
         if _GROUP.search(self.rest):
             return Kind.LIST
         if named:
-            return _ANSWERED_BY.get(kind, kind)
-        told = cue(self.rest)
+            return Kind.VALUE if kind is Kind.FILE else _ANSWERED_BY.get(kind, kind)
         if told in _TABLES or (told is Kind.LIST and _VERDICT.search(self.rest)):
             return told
         if self.report:
-            return None
+            return Kind.FILE
         if before is not None:
-            return None if before is Kind.FILE else _ANSWERED_BY.get(before, before)
-        return kind if kind in _OF_NO_INDICATOR else None
+            return _ANSWERED_BY.get(before, before)
+        return kind if kind in _OF_NO_INDICATOR else Kind.FILE
 
 
 def file_request(text: str, *, expected: bool = False) -> FileRequest | None:

@@ -113,10 +113,9 @@ class Question:
         periods: all periods named, in order.
         unit_named: whether the text names the unit (else it was assumed or carried).
         topic_named: whether the text names something to ask about.
-        text: as cleaned.
+        text: as cleaned, without the words that ask for a file.
         carried: what the dialogue was about, where the question goes on with it.
-        file: how a file was asked for, where one was.
-        file_of: the kind of question whose answer goes into the file, None: a unit's report.
+        file: how the answer was asked for as a file, None where it was not.
     """
 
     kind: Kind
@@ -132,7 +131,6 @@ class Question:
     topic_named: bool = False
     carried: Context | None = None
     file: FileRequest | None = None
-    file_of: Kind | None = None
 
 
 def interpret(
@@ -154,11 +152,12 @@ def interpret(
         today: the day of asking.
     """
     topic, request = _read(text, understanding, context, catalogue, today)
-    kind = _kind(request.rest if request else text, understanding, topic, context)
-    file_of = None
+    if request is not None:
+        text = request.rest
+    kind = _kind(text, understanding, topic, context)
     if request is not None:
         before = context.kind if context is not None and _can_go_on(context) else None
-        kind, file_of = Kind.FILE, request.content(kind, before, named=topic.named)
+        kind = request.content(kind, before, named=topic.named)
     elif kind is Kind.FILE and topic.candidates:
         # An indicator named after a report: its figure.
         kind = Kind.VALUE
@@ -172,7 +171,6 @@ def interpret(
         periods=topic.periods,
         topic_named=topic.named,
         file=request,
-        file_of=file_of,
     )
     if context is not None and _is_vague(understanding, topic):
         topic = replace(topic, candidates=(), named=False)

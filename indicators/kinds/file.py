@@ -32,15 +32,13 @@ def answer(question: Question, desk: Desk, respond: Answerer) -> Outcome:
     """Answer "xuất Excel", "báo cáo của thành phố ra Word".
 
     Args:
-        question: a question whose `file_of` tells what goes into the file.
+        question: a question whose answer is wanted as a file; of `Kind.FILE`: a unit's report.
         desk: where it is answered.
         respond: answers any question, as the assistant does.
     """
-    if question.unknown is not None:
-        return unknown_unit.answer(question, desk)
-    if question.file is None or question.file_of is None:
+    if question.kind is Kind.FILE or question.file is None:
         return _report(question, desk)
-    asked = replace(question, kind=question.file_of, text=question.file.rest, file=None)
+    asked = replace(question, file=None)
     outcome = respond(asked, desk)
     document = document_of_answer(outcome, desk)
     if document is None:
@@ -56,6 +54,8 @@ def answer(question: Question, desk: Desk, respond: Answerer) -> Outcome:
 
 
 def _report(question: Question, desk: Desk) -> Outcome:
+    if question.unknown is not None:
+        return unknown_unit.answer(question, desk)
     called = _CALLED[question.file.format if question.file else "xlsx"]
     if question.unit_options:
         asked_back = clarify.units(question, desk, f"Xuất báo cáo {called} của")

@@ -233,6 +233,18 @@ def test_an_indicator_named_after_a_report_is_answered_with_its_figure(asking):
     )
 
 
+def test_a_file_of_an_indicator_named_after_a_report_is_not_another_report(asking):
+    turns = ("xuất báo cáo phường 7", "ask_value"), "xuất excel văn bản đi của phường 8"
+    (row,) = asking.dialogue(*turns)[-1].shown
+    assert (row.observation.indicator, row.observation.unit) == ("van-ban.di", "vung-tau.phuong-8")
+
+
+def test_the_file_of_a_breakdown_is_of_the_widest_unit_named_as_its_answer_is(asking, ask):
+    text = "văn bản đi của thành phố chia theo ủy ban và phường xã"
+    shown = asking(f"xuất excel {text}").shown
+    assert len(shown) == len(ask(text).shown) > 1
+
+
 def test_a_question_and_its_file_in_one_message(asking, opened):
     outcome = asking("hồ sơ trực tuyến của tỉnh, xuất excel luôn nhé", asker=COUNTRY)
     assert column(opened(outcome.reply)[1], "Kết quả") == [97.5]

@@ -70,8 +70,8 @@ def test_the_figures_of_a_group_are_a_list_not_the_last_answer():
         (Kind.TREND, Kind.TREND),
         (Kind.SOURCE, Kind.VALUE),
         (Kind.DEFINITION, Kind.VALUE),
-        (Kind.FILE, None),
-        (None, None),
+        (Kind.FILE, Kind.FILE),
+        (None, Kind.FILE),
     ],
 )
 def test_what_was_answered_last_goes_into_the_file(before, content):
