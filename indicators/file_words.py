@@ -25,8 +25,9 @@ def _any(words: str) -> str:
 
 
 _PERSON = _any("anh|chị|em|tôi|mình|chú|cô|bác|sếp")
-_FOR = f"(?: {_any('cho|giúp|hộ|giùm|dùm')}(?: {_PERSON})?)?"
-_FILE = f"{_any('file|tệp tin|tệp|tập tin')}"
+_FOR_SOMEBODY = f" {_any('cho|giúp|hộ|giùm|dùm')}(?: {_PERSON})?"
+_FOR = f"(?:{_FOR_SOMEBODY})?"
+_FILE = _any("file|tệp tin|tệp|tập tin|bản mềm|bản in")
 _DOCUMENT = "(?:word|docx|pdf)"
 _FORMAT = f"(?:{_any('excel|exel|xlsx|xls|spreadsheet|bảng tính')}|{_DOCUMENT})"
 _REPORT = _any("báo cáo")
@@ -40,23 +41,32 @@ _NO_EXPORT = "".join(
 _EXPORT = (
     rf"{_NO_EXPORT}\b(?:{_any('kết|trích')} )?{_any('xuất|export')}"
     rf"(?=\W*$| (?:{_any('ra|thành|sang|qua|dưới|dạng|theo|vào|luôn|đi|nhé|nha|lại|giúp|cho|giùm')}"
-    rf"|{_any('hộ|số này|cái này|cả|toàn bộ|tất cả|các|hết|chỉ tiêu|bản')}"
+    rf"|{_any('hộ|được|số này|cái này|cả|toàn bộ|tất cả|các|hết|chỉ tiêu|bản')}"
     rf"|{_THIS}|{_TABLE}|{_FILE}|{_FORMAT})\b(?! {_any('khẩu|nước')}\b)){_FOR}"
 )
 _GIVE = _any(
     "cho|xin|gửi|gởi|làm|lập|tạo|soạn|lấy|cần|muốn|in|lưu|ghi|đưa|đổ|chuyển|đổi|ra|thành|bằng|dạng"
     "|vào|qua|có|tải"
 )
-_GIVEN = rf"\b{_GIVE}{_FOR}(?: \w+){{0,2}}? {_FILE}\b"
+_GIVEN = rf"\b{_GIVE}{_FOR}(?: \w+){{0,3}}? {_FILE}\b"
+# Only what says nothing by itself goes with the file: never the unit of "cho phường 5 file".
+_GIVEN_ALONE = (
+    rf"\b{_GIVE}{_FOR}(?: {_PERSON})?"
+    rf"(?: {_any('một|cái|bản|luôn|xin|ra|thành|vào|được')})* {_FILE}\b"
+)
+_TURN = rf"\b{_any('đổ|đưa|chuyển|lưu|ghi')}{_FOR}(?= {_TABLE}\b)"
+_PURPOSE = (
+    rf"\b{_any('để')} {_any('họp|trình|gửi|nộp|in|làm việc|đi họp|dự')}(?: \w+){{0,2}}(?=\W*$)"
+)
 _MAKE = (
-    rf"\b{_any('lập|làm|tạo|soạn|in')}(?:{_FOR}(?: {_any('một|1|cái|bản|tờ|luôn|ra|giấy')})?)*"
-    rf" (?={_REPORT}\b)"
+    rf"\b{_any('lập|làm|tạo|soạn|in')}"
+    rf"(?:{_FOR_SOMEBODY}| {_any('một|1|cái|bản|tờ|luôn|ra|giấy')})* (?={_REPORT}\b)"
 )
 # Without its mark "tai" may be "tại": only with something to fetch, or "về" at once, it is "tải".
 _LOADED = rf"(?:{_any('cái|bản|số|cả')}|{_TABLE}|{_FILE})"
 _DOWNLOAD = (
-    rf"\b(?:tải (?:\w+ ){{0,4}}?(?:về|xuống)|tai (?:{_LOADED} (?:\w+ ){{0,3}}?)?(?:ve|xuong)"
-    rf"|download)\b{_FOR}"
+    r"\b(?:tải (?:\w+ ){0,4}?(?:về|xuống)(?: máy)?|download"
+    rf"|tai (?:{_LOADED} (?:\w+ ){{0,3}}?)?(?:ve|xuong)(?: may)?)\b{_FOR}"
 )
 _AS = (
     rf"(?:\b(?:{_any('ra|thành|sang|bằng|dạng|dưới dạng|định dạng|theo|kiểu|bản|bảng|qua|vào|vô')}"
@@ -82,20 +92,26 @@ _ASKED = re.compile(
 )
 _NOT = re.compile(rf"{_TALKED_ABOUT}|{_RECURRING}", re.IGNORECASE)
 _FRAME = re.compile(
-    rf"{_EXPORT}|{_GIVEN}|{_MAKE}|(?:\b{_GIVE}{_FOR} )?{_AS}\b{_FORMAT}\b{_FOR}|{_AS}{_IN_WRITING}"
-    rf"|\b{_FILE}\b|\btải(?= )|\btai(?= (?:{_LOADED}|ve|xuong)\b)|\bdownload\b"
-    rf"|\b{_any('về|xuống')}\b(?=\W*$)|\b{_any('bảng số liệu|bảng')}(?: {_THIS}\b|(?=\W*$))",
+    rf"{_EXPORT}|{_MAKE}|{_TURN}|{_PURPOSE}|{_GIVEN_ALONE}|\b{_FILE}\b|{_AS}{_IN_WRITING}"
+    rf"|(?:\b{_GIVE}{_FOR} )?{_AS}\b{_FORMAT}\b{_FOR}"
+    rf"|\btải(?= )|\btai(?= (?:{_LOADED}|ve|xuong)\b)|\bdownload\b"
+    rf"|\b{_any('về máy|xuống máy|về|xuống')}\b(?=\W*$)|\b{_any('liền')}(?=(?: \w+)?\W*$)"
+    rf"|\b{_any('bảng số liệu|bảng')}(?: {_THIS}\b|(?=\W*$))",
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"\b{_DOCUMENT}\b|{_IN_WRITING}", re.IGNORECASE)
 _PDF = re.compile(r"\bpdf\b", re.IGNORECASE)
 # What is said of a report as a whole, and names no indicator.
 _OF_A_REPORT = re.compile(
-    rf"\b{_any('chuyển đổi số|cđs|công nghệ thông tin|cntt|tổng hợp|đầy đủ|chi tiết|tình hình')}\b"
-    rf"(?! {_any('theo|từng|cấp')}\b)",
+    rf"\b(?:{_any('chuyển đổi số|cđs|công nghệ thông tin|cntt|tình hình|tổng hợp|đầy đủ|chi tiết')}"
+    rf"|{_any('toàn bộ|tất cả')})\b(?! {_any('theo|từng|cấp')}\b)",
     re.IGNORECASE,
 )
-_VERDICT = re.compile(rf"\b{_any('đạt|vượt|thiếu|chưa có')}\b", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"(?:^{_any('chỉ tiêu')}|\b{_any('danh sách|những chỉ tiêu|các chỉ tiêu')})\b"
+    rf".*\b{_any('đạt|vượt|thiếu|chưa có')}\b",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(
     rf"\b{_any('chỉ tiêu|số liệu|báo cáo')}(?: \w+)?? {_any('nhóm|lĩnh vực')}\b", re.IGNORECASE
 )
@@ -141,12 +157,12 @@ class FileRequest:
             before: what the dialogue was about, None where it cannot be gone on with.
             named: whether the rest names something to ask about.
         """
-        told = cue(self.rest)
-        if _GROUP.search(self.rest):
+        if _GROUP.search(self.rest) or _LISTED.search(self.rest):
             return Kind.LIST
         if named:
             return Kind.VALUE if kind is Kind.FILE else _ANSWERED_BY.get(kind, kind)
-        if told in _TABLES or (told is Kind.LIST and _VERDICT.search(self.rest)):
+        told = cue(self.rest)
+        if told in _TABLES:
             return told
         if self.report:
             return Kind.FILE

@@ -22,6 +22,14 @@ from vietnamese.normalise import clean
         ("xuất excel văn bản đi theo từng phường", "văn bản đi theo từng phường", "xlsx"),
         ("chuyển sang excel giúp chị", "", "xlsx"),
         ("in ra giấy giúp anh báo cáo của tỉnh", "báo cáo của tỉnh", "xlsx"),
+        ("tải bảng này về máy", "", "xlsx"),
+        ("anh cần bản Excel để họp", "anh", "xlsx"),
+        ("đổ số liệu ra bảng tính", "số liệu", "xlsx"),
+        ("báo cáo thành phố ra file Excel", "báo cáo thành phố", "xlsx"),
+        ("làm cho phường 5 một file báo cáo", "làm cho phường 5 một báo cáo", "xlsx"),
+        ("có xuất được file không em", "có được không em", "xlsx"),
+        ("lưu thành tệp giúp tôi", "giúp tôi", "xlsx"),
+        ("kết xuất toàn bộ chỉ tiêu của tỉnh ra excel", "chỉ tiêu của tỉnh", "xlsx"),
         ("gửi chị tệp số liệu phường 7", "số liệu phường 7", "xlsx"),
         ("xuất báo cáo chuyển đổi số của tỉnh bằng word", "báo cáo của tỉnh", "docx"),
     ],
@@ -58,8 +66,16 @@ def test_what_only_looks_like_a_request_is_none(text):
     assert file_request(clean(text)) is None
 
 
-def test_the_figures_of_a_group_are_a_list_not_the_last_answer():
-    request = file_request("xuất excel chỉ tiêu nhóm xã hội số của thành phố")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xuất excel chỉ tiêu nhóm xã hội số của thành phố",
+        "kết xuất danh sách chỉ tiêu chưa đạt ra excel",
+        "xuất các chỉ tiêu đã vượt ra word",
+    ],
+)
+def test_some_figures_of_a_unit_are_a_list_not_the_last_answer_and_not_a_report(text):
+    request = file_request(text)
     assert request.content(Kind.VALUE, Kind.VALUE, named=False) is Kind.LIST
 
 
@@ -90,3 +106,12 @@ def test_what_was_answered_last_goes_into_the_file(before, content):
 )
 def test_a_report_is_told_from_the_last_answer(text, is_report):
     assert file_request(clean(text)).report is is_report
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize(
+    "words", ["làm cho anh một ", "ra bản dạng ", "gửi ", "báo cáo bằng ", "tải một hai về "]
+)
+def test_a_long_message_of_nothing_but_such_words_is_read_in_no_time(words):
+    for _ in range(10):
+        file_request((words * 700)[:2000], expected=True)
