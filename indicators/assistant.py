@@ -21,6 +21,7 @@ from indicators.kinds import (
     comparison,
     definition,
     fallback,
+    file,
     listing,
     overview,
     ranking,
@@ -53,7 +54,6 @@ _WHOLE: dict[Kind, Answerer] = {
     Kind.BRIEF: brief.answer,
 }
 _ANALYSES = {
-    Kind.FILE,
     Kind.SUBSCRIPTION,
 }
 
@@ -91,11 +91,18 @@ class IndicatorAssistant:
             if question.kind is Kind.OTHER and understanding.intent != UNSURE:
                 return None
             desk = Desk.open(session, catalogue, asker, now)
-            question = tasks.in_place_of_figures(_narrowed(question, desk), desk)
+            outcome = _respond(question, desk)
             note_use(session, asker.account, now)
-            outcome = _choose(question)(question, desk)
             audit.record(session, outcome, asker, now)
             return outcome
+
+
+def _respond(question: Question, desk: Desk) -> Outcome:
+    """The outcome of a question; what goes into a file is answered in the same way."""
+    if question.file is not None or question.kind is Kind.FILE:
+        return file.answer(question, desk, _respond)
+    question = tasks.in_place_of_figures(_narrowed(question, desk), desk)
+    return _choose(question)(question, desk)
 
 
 def _narrowed(question: Question, desk: Desk) -> Question:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import takewhile
 
@@ -87,6 +87,21 @@ def quality_line(figure: Figure) -> str | None:
             note = vietnamese_numbers(notes[keyword])
             return f"Lưu ý: {meaning} ({note})." if note else f"Lưu ý: {meaning}."
     return None
+
+
+def doubts(quality: str | None, reworded: Callable[[str], str] = str) -> list[str]:
+    """Every doubt about a figure in words, the gravest first; see `quality_line` for one line.
+
+    Args:
+        quality: the flags of a row with their notes.
+        reworded: what is told of a note, "" for nothing.
+    """
+    notes = {keyword: reworded(note) for keyword, note in quality_notes(quality)}
+    return [
+        f"{meaning} ({vietnamese_numbers(notes[keyword])})" if notes[keyword] else meaning
+        for keyword, meaning in FLAGS.items()
+        if keyword in notes
+    ]
 
 
 def vietnamese_numbers(note: str) -> str:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from indicators.catalogue import Catalogue
 from indicators.cues import around_names, cue, is_about_time, may_be
 from indicators.decide import Candidate
+from indicators.file_words import FileRequest, file_request
 from indicators.kind import Kind
 from indicators.order_words import Order
 from indicators.periods import LATEST, Period
@@ -48,10 +49,20 @@ _SIDE_BY_SIDE = {Kind.COMPARISON, Kind.RANKING}
 _CONTINUING = {
     *(Kind.VALUE, Kind.TARGET, Kind.BREAKDOWN, Kind.SOURCE, Kind.DEFINITION),
     *(Kind.COMPARISON, Kind.RANKING, Kind.TREND),
-    *(Kind.LIST, Kind.OVERVIEW, Kind.TASKS, Kind.ANOMALIES, Kind.ADOPTION),
+    *(Kind.LIST, Kind.OVERVIEW, Kind.TASKS, Kind.ANOMALIES, Kind.ADOPTION, Kind.FILE),
 }
 # Kinds that are about no indicator at all.
 _ABOUT_ALL = {Kind.LIST, Kind.OVERVIEW, Kind.ADOPTION, Kind.BRIEF}
+_OF_AN_INDICATOR = {
+    Kind.VALUE,
+    Kind.TARGET,
+    Kind.BREAKDOWN,
+    Kind.SOURCE,
+    Kind.DEFINITION,
+    Kind.COMPARISON,
+    Kind.TREND,
+    Kind.RANKING,
+}
 
 
 @dataclass(frozen=True)
@@ -116,9 +127,10 @@ class Question:
         periods: all periods named, in order.
         unit_named: whether the text names the unit (else it was assumed or carried).
         topic_named: whether the text names something to ask about.
-        text: as cleaned.
+        text: as cleaned, without the words that ask for a file.
         around: the text without its indicator's name, and with one neutral word for each unit.
         carried: what the dialogue was about, where the question goes on with it.
+        file: how the answer was asked for as a file, None where it was not.
     """
 
     kind: Kind
@@ -134,6 +146,7 @@ class Question:
     topic_named: bool = False
     around: str = ""
     carried: Context | None = None
+    file: FileRequest | None = None
 
 
 def interpret(
@@ -154,7 +167,9 @@ def interpret(
         home: the unit meant when none is named or carried.
         today: the day of asking.
     """
-    topic = find_topic(text, understanding.spans, catalogue, today)
+    topic, request = _read(text, understanding, context, catalogue, today)
+    if request is not None:
+        text = request.rest
     told = _kind(text, understanding, topic, context)
     if told is Kind.VALUE and (
         joins_units(text, topic.units, catalogue) or joins_periods(text, topic.periods)
@@ -169,6 +184,12 @@ def interpret(
         unsure=understanding.intent == UNSURE,
         alone=context is None,
     )
+    if request is not None:
+        before = context.kind if context is not None and _can_go_on(context) else None
+        kind = request.content(kind, before, named=topic.named)
+    elif kind is Kind.FILE and topic.candidates:
+        # An indicator named after a report: its figure.
+        kind = Kind.VALUE
     if kind is Kind.ANOMALIES:
         topic = find_topic(without_doubt(text), understanding.spans, catalogue, today)
     named = without_wholes(text, topic.units, catalogue)
@@ -184,6 +205,7 @@ def interpret(
         periods=topic.periods,
         topic_named=topic.named,
         around=around_names(text, topic),
+        file=request,
     )
     if context is not None and _is_vague(understanding, topic):
         topic = replace(topic, candidates=(), named=False)
@@ -199,6 +221,22 @@ def interpret(
     if kind in _ABOUT_ALL:
         question = replace(question, candidates=())
     return _with_unit(question, topic, context if carries else None, catalogue, home)
+
+
+def _read(
+    text: str,
+    understanding: Understanding,
+    context: Context | None,
+    catalogue: Catalogue,
+    today: date,
+) -> tuple[Topic, FileRequest | None]:
+    """What a text is about; of one that asks for a file, what is left of it is looked at."""
+    request = file_request(text, expected=understanding.intent == "ask_file")
+    if request is not None:
+        topic = find_topic(request.rest, understanding.spans, catalogue, today)
+        if _is_for_file(request, understanding, topic, context):
+            return topic, request
+    return find_topic(text, understanding.spans, catalogue, today), None
 
 
 def _with_unit(
@@ -243,7 +281,8 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
         if drawn in _SIDE_BY_SIDE:
             return drawn
     if kind is not None:
-        if not may_be(kind, text if kind is Kind.TASKS else around):
+        if not may_be(kind, text if kind is Kind.TASKS else around) or kind is Kind.FILE:
+            # None of the words that the kind cannot do without.
             return told or Kind.VALUE
         unsure = kind is Kind.VALUE or understanding.confidence < _SURE
         return told if told is not None and unsure else kind
@@ -258,6 +297,28 @@ def _kind(text: str, understanding: Understanding, topic: Topic, context: Contex
     if context is not None and told is not None and understanding.intent == UNSURE:
         return told
     return Kind.OTHER
+
+
+def _is_for_file(
+    request: FileRequest, understanding: Understanding, topic: Topic, context: Context | None
+) -> bool:
+    """Whether a message in the words of a file request asks for figures as a file.
+
+    Where the engine took it for something else ("cho xin file word mẫu đơn") it must name a unit or
+    an indicator, or nothing but the file.
+    """
+    if understanding.intent in {*_KIND_OF_INTENT, "follow_up", UNSURE}:
+        return True
+    if understanding.intent == "emergency":
+        return False
+    if topic.named:
+        return any(c.score >= _RESCUE.get(understanding.intent, 2.0) for c in topic.candidates)
+    return request.report or bool(topic.units) or context is not None
+
+
+def _can_go_on(context: Context) -> bool:
+    """Whether an answer of the same kind can be given again."""
+    return context.indicator is not None or context.kind not in _OF_AN_INDICATOR
 
 
 # Below this an indicator only shares words with the text.

@@ -35,9 +35,9 @@ def indicators(question: Question, desk: Desk) -> Outcome:
     return _outcome("Anh/chị muốn hỏi số liệu nào?", options, question, desk)
 
 
-def units(question: Question, desk: Desk) -> Outcome:
-    """Ask which unit is meant."""
-    title = f"{_about(question, desk)} "
+def units(question: Question, desk: Desk, asked: str = "") -> Outcome:
+    """Ask which unit is meant; `asked` is what is asked of it, where it is no kind of question."""
+    title = f"{asked or _about(question, desk)} "
     options = []
     for code in question.unit_options[:MOST]:
         name = desk.unit(code).name

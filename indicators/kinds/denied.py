@@ -9,7 +9,7 @@ from indicators.desk import Desk, Outcome, ask
 from indicators.question import Question
 from indicators.standing import ask_above
 
-_TEXTS = {
+TEXTS = {
     Denial.ROLE: "Số liệu này thuộc báo cáo nội bộ, chỉ tài khoản được cấp quyền mới xem được. "
     "Anh/chị có thể hỏi số liệu đã công bố của tỉnh.",
     Denial.SCOPE: "Số liệu này thuộc báo cáo nội bộ, ngoài phạm vi tài khoản của anh/chị. "
@@ -17,12 +17,13 @@ _TEXTS = {
     Denial.GROUP_CHAT: "Số liệu này thuộc báo cáo nội bộ nên không hiện trong nhóm. "
     "Anh/chị nhắn riêng cho tôi để xem.",
 }
+"""What is said of each reason."""
 
 
 def answer(denial: Denial, question: Question, desk: Desk) -> Outcome:
     """Say that and why the figure is not shown, and what can be seen instead."""
     evidence = Denied(reason=denial.value)
-    reply = Reply(text=_TEXTS[denial], buttons=_buttons(question, desk), evidence=evidence)
+    reply = Reply(text=TEXTS[denial], buttons=_buttons(question, desk), evidence=evidence)
     return Outcome(reply, desk.context(question))
 
 
