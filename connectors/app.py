@@ -12,7 +12,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from connectors import problems, web
-from connectors.api import messages, observations, system
+from connectors.api import files, messages, observations, system
 from connectors.gateway import open_gateway
 from connectors.ingest import Ingest
 from connectors.middleware import BodyLimit, Incidents, SecurityHeaders
@@ -77,6 +77,7 @@ def create_app(
     app.add_middleware(SecurityHeaders)
     problems.install(app)
     app.include_router(messages.router)
+    app.include_router(files.router)
     app.include_router(system.router)
     if ingest is not None:
         app.include_router(observations.make_router(ingest))

@@ -54,6 +54,13 @@ class MessageConflict(GatewayError):
     detail = "Mã tin nhắn này đã được dùng cho một nội dung khác. Anh/chị vui lòng gửi lại."
 
 
+class FileGone(GatewayError):
+    """A file that never was, or is no longer kept."""
+
+    status = 404
+    detail = "Tệp này không có hoặc đã hết hạn. Anh/chị hỏi lại trợ lý để nhận tệp mới."
+
+
 class RateLimited(GatewayError):
     """Too many messages in too short a time."""
 

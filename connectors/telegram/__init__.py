@@ -1,0 +1,1 @@
+"""Telegram: messages in through a durable queue, answers out with pictures, files and buttons."""
