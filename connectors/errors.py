@@ -47,6 +47,13 @@ class InvalidApiKey(GatewayError):
     challenge = "ApiKey"
 
 
+class WrongSecret(GatewayError):
+    """The caller of a webhook does not prove who it is."""
+
+    status = 403
+    detail = "Lời gọi này không mang đúng mã bí mật của kênh."
+
+
 class MessageConflict(GatewayError):
     """A message id came again with another text."""
 

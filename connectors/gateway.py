@@ -14,8 +14,8 @@ from connectors.ratelimit import RateLimiter
 from connectors.threads import DatabaseThreads
 from connectors.turns import Turns
 from core.clock import Clock, clock_of
-from core.database import Sessions, make_engine, make_sessions
-from core.files import Fetched, fetch
+from core.database import Sessions, make_engine, make_sessions, transaction
+from core.files import Fetched, fetch, purge
 from core.settings import Settings, engine_secret
 
 # A turn must have ended, well or badly, before its lease does.
@@ -43,6 +43,11 @@ class Gateway:
         """The file that a token opens, None when unknown or expired (blocks)."""
         with self.sessions() as session:
             return fetch(session, token, self.business_clock())
+
+    def purge_files(self) -> int:
+        """Deletes expired files and tells how many (blocks)."""
+        with transaction(self.sessions) as session:
+            return purge(session, self.business_clock())
 
 
 @asynccontextmanager

@@ -35,7 +35,7 @@ class Job(Base):
     )
     key: Mapped[str] = mapped_column(String(80), unique=True)
     lane: Mapped[str] = mapped_column(String(40))
-    body: Mapped[str | None] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
     answer: Mapped[str | None] = mapped_column(Text)
     sent: Mapped[int] = mapped_column(default=0)
     attempts: Mapped[int] = mapped_column(default=0)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from alembic import context
 
-import connectors.models
-import connectors.telegram.models
-import core.subscriptions
 import indicators.models  # noqa: F401 - these fill the metadata
 from core.database import Base, make_engine
 

@@ -70,7 +70,7 @@ def upgrade() -> None:
         sa.Column("number", _NUMBER, nullable=False),
         sa.Column("key", sa.String(length=80), nullable=False),
         sa.Column("lane", sa.String(length=40), nullable=False),
-        sa.Column("body", sa.Text(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=True),
         sa.Column("sent", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
