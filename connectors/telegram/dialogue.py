@@ -19,7 +19,7 @@ from answers.answer import Button, Reply
 from answers.evidence import Fallback
 from connectors.accounts.chats import account_of, open_chats, set_blocked
 from connectors.accounts.service import Caller, caller, note_activity
-from connectors.errors import GatewayError, RateLimited
+from connectors.errors import EngineUnavailable, RateLimited
 from connectors.gateway import Gateway
 from connectors.ratelimit import Subject
 from connectors.telegram import texts
@@ -92,6 +92,7 @@ class Dialogue:
 
         Raises:
             EngineUnavailable: there is no brief now; later there may be one.
+            ConversationBusy: a gateway that died has left the turn open; later it is free.
         """
         if isinstance(task, Delivery):
             return await self._brief(job, task)
@@ -176,7 +177,7 @@ class Dialogue:
         except RateLimited as limited:
             self._gateway.metrics.limited(CHANNEL)
             return said(limited.detail) if await self._may_complain(task.chat) else ()
-        except GatewayError as error:
+        except EngineUnavailable as error:
             return said(error.detail, Button(title=texts.ASK_AGAIN, text=text))
         parts = parts_of(_REPLIES.validate_json(replies), pressed)
         return await self._settled(job, lambda _session: parts)

@@ -94,7 +94,7 @@ class JobQueue:
                 )
                 .execution_options(**_NO_OBJECTS)
             ).one_or_none()  # fmt: skip
-        return None if row is None else Taken(*row.tuple())
+        return None if row is None else Taken(*row)
 
     def keep(self, job: Taken) -> None:
         """Renews the lease."""
