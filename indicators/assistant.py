@@ -10,7 +10,16 @@ from indicators.access import Asker
 from indicators.catalogue import CatalogueReader
 from indicators.desk import Answerer, Desk, Outcome
 from indicators.kind import Kind
-from indicators.kinds import breakdown, clarify, definition, fallback, source, unknown_unit, value
+from indicators.kinds import (
+    breakdown,
+    clarify,
+    definition,
+    fallback,
+    source,
+    subscription,
+    unknown_unit,
+    value,
+)
 from indicators.question import UNSURE, Context, Question, Understanding, interpret
 from vietnamese.syllables import syllables
 
@@ -32,7 +41,6 @@ _ANALYSES = {
     Kind.ADOPTION,
     Kind.BRIEF,
     Kind.FILE,
-    Kind.SUBSCRIPTION,
 }
 
 
@@ -89,6 +97,8 @@ def _narrowed(question: Question, desk: Desk) -> Question:
 
 def _choose(question: Question) -> Answerer:
     """What answers a question: the unknown first, then the undecided, then its kind."""
+    if question.kind is Kind.SUBSCRIPTION:
+        return subscription.answer
     if question.kind in _ANALYSES:
         return fallback.analysis
     if question.kind is Kind.OTHER:

@@ -17,6 +17,7 @@ from indicators.cues import cue, may_be
 from indicators.decide import Candidate
 from indicators.kind import Kind
 from indicators.periods import LATEST, Period
+from indicators.sending import wish
 from indicators.topics import Topic, find_topic
 from indicators.units import UnitMention
 from vietnamese.syllables import syllables
@@ -182,6 +183,8 @@ def _with_unit(
 
 
 def _kind(text: str, understanding: Understanding, topic: Topic, context: Context | None) -> Kind:
+    if wish(text) is not None:
+        return Kind.SUBSCRIPTION
     kind = _KIND_OF_INTENT.get(understanding.intent)
     around = _without(text, topic.name)
     told = cue(around)

@@ -6,9 +6,10 @@ Each function works inside the caller's transaction.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import column, delete, select, table, update
+from sqlalchemy import column, delete, func, select, table, update
 from sqlalchemy.orm import Session
 
 from core.accounts import Account, LinkedChat
@@ -68,6 +69,32 @@ def open_chats(session: Session, channel: str, account_id: int) -> Sequence[str]
         )
         .order_by(LinkedChat.linked_at, LinkedChat.chat)
     ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class ChatCount:
+    """How many chats of a channel an account has, and in how many of them it was stopped."""
+
+    channel: str
+    all: int
+    blocked: int
+
+
+def count_chats(session: Session) -> dict[int, list[ChatCount]]:
+    """The chats of all accounts, by the account's id."""
+    counts: dict[int, list[ChatCount]] = {}
+    for account, channel, every, blocked in session.execute(
+        select(
+            LinkedChat.account_id,
+            LinkedChat.channel,
+            func.count(),
+            func.count(LinkedChat.blocked_at),
+        )
+        .group_by(LinkedChat.account_id, LinkedChat.channel)
+        .order_by(LinkedChat.account_id, LinkedChat.channel)
+    ):
+        counts.setdefault(account, []).append(ChatCount(channel, every, blocked))
+    return counts
 
 
 def unit_name(session: Session, code: str) -> str:
