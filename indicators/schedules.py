@@ -10,19 +10,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.subscriptions import EVERY_DAY
 from vietnamese.normalise import fold
 from vietnamese.numbers import read_tens
-
-EVERY_DAY = "1234567"
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[:,.\-–+&/]")
 # Words of the grammar with their marks: with other marks it is another word ("đúng" is no "dừng").
 _MARKED = """
-    gửi gởi nhận đăng ký kí báo cáo bản tin bảng giờ tóm tắt tổng hợp số liệu tình hình điểm chị thôi
-    đừng dừng ngừng hủy huỷ tắt bỏ khỏi không chẳng hết muốn cần nữa tạm mỗi mọi hằng hàng những cả
-    ngày cũng hôm buổi sáng trưa chiều tối đêm tuần cuối đầu việc thường thứ chủ nhật đến với trừ
-    rưỡi kém phút lúc bốn năm sáu bảy bẩy tám chín mười mươi mốt lăm nhăm đổi dời chuyển lại lịch đặt
-    mấy nhắc tất làm lần các ngưng nào chưa đã dùm hộ giùm giúp nhé đi lý trợ à ạ từ tự động định kỳ nhiêu tại sao thế ngoái tới từ tư tôi này rồi trước
+    gửi gởi nhận đăng ký kí báo cáo bản tin bảng giờ tóm tắt tổng hợp số liệu tình hình điểm chị
+    thôi đừng dừng ngừng hủy huỷ bỏ khỏi không chẳng hết muốn cần nữa tạm mỗi mọi hằng hàng
+    những cả ngày cũng hôm buổi sáng trưa chiều tối đêm tuần cuối đầu việc thường thứ chủ nhật
+    đến với trừ rưỡi kém phút lúc bốn năm sáu bảy bẩy tám chín mười mươi mốt lăm nhăm đổi dời
+    chuyển lại lịch đặt mấy nhắc tất làm lần các ngưng nào chưa đã dùm hộ giùm giúp nhé đi lý
+    trợ à ạ từ tự động định kỳ nhiêu tại sao thế ngoái tới tư tôi này rồi trước
 """
 # Words that would fall together without their marks.
 _APART = {"tôi": "me", "tới": "den", "từ": "from", "gởi": "gui", "kí": "ky", "bẩy": "bay"}
@@ -53,14 +53,13 @@ _PART = re.compile(
     rf"\b(?:moi|hang|buoi|cac) ({_PARTS})\b|\b({_PARTS}) (?:thu|chu|cn|t|cac|cuoi|nao cung|hang)\b"
 )
 _PART_TIMES = {"trua": "11:30", "chieu": "17:00", "toi": "19:00", "dem": "21:00"}
+_HOUR, _AFTER = r"\b(?P<hour>\d+)", rf"(?: (?:buoi )?(?P<part>{_PARTS}))?\b"
+_MINUTE = r"(?P<minute>\d+)(?! ?(?:[,/]|gio|thu|thang))(?: phut)?"
 _TIMES = (
-    re.compile(rf"\b(\d+) : (\d+)(?: (?:gio|h))?(?: ({_PARTS}))?\b"),
-    re.compile(
-        rf"\b(\d+) (?:gio|h|g)\b(?: (?:(kem) )?(\d+)(?! ?(?:[,/]|gio|thu|thang))(?: phut)?| (ruoi))?"
-        rf"(?: (?:buoi )?({_PARTS}))?\b"
-    ),
-    re.compile(rf"\bluc (\d+) \. (\d+)(?: ({_PARTS}))?\b"),
-    re.compile(rf"\bluc (\d+) ({_PARTS})\b"),
+    re.compile(rf"{_HOUR} : (?P<minute>\d+)(?: (?:gio|h))?{_AFTER}"),
+    re.compile(rf"{_HOUR} (?:gio|h|g)\b(?: (?P<before>kem )?{_MINUTE}| (?P<half>ruoi))?{_AFTER}"),
+    re.compile(rf"\bluc (?P<hour>\d+) \. (?P<minute>\d+){_AFTER}"),
+    re.compile(rf"\bluc (?P<hour>\d+) (?P<part>{_PARTS})\b"),
 )
 
 
@@ -127,25 +126,20 @@ def _with_hours(words: Sequence[str]) -> list[str]:
 
 
 def _time(line: str) -> tuple[str | None, str | None]:
-    for number, pattern in enumerate(_TIMES):
-        found = pattern.search(line)
-        if found is None:
-            continue
-        if number == 1:
-            hour, kem, minute, half, part = found.groups()
-            hours, minutes = int(hour), 30 if half else int(minute or 0)
-            if kem and minutes < 60:
-                hours, minutes = hours - 1, 60 - minutes
-        elif number == 3:
-            hours, minutes, part = int(found[1]), 0, found[2]
-        else:
-            hours, minutes, part = int(found[1]), int(found[2]), found[3]
-        if part is None and (named := _PART.search(line)):
-            part = named[1] or named[2]
-        hours = _of_day(hours, part)
-        shown = f"{hours:02}:{minutes:02}"
-        return (shown, None) if hours < 24 and minutes < 60 else (None, shown)
-    return None, None
+    """The time of day, or the one that does not exist as it was read."""
+    found = next(filter(None, (pattern.search(line) for pattern in _TIMES)), None)
+    if found is None:
+        return None, None
+    said = found.groupdict()
+    hours, minutes = int(said["hour"]), 30 if said.get("half") else int(said.get("minute") or 0)
+    if said.get("before") and 0 < minutes < 60:  # "8 giờ kém 15"
+        hours, minutes = hours - 1, 60 - minutes
+    part = said["part"]
+    if part is None and (named := _PART.search(line)):
+        part = named[1] or named[2]
+    hours = _of_day(hours, part)
+    shown = f"{hours:02}:{minutes:02}"
+    return (shown, None) if 0 <= hours < 24 and minutes < 60 else (None, shown)
 
 
 def _of_day(hour: int, part: str | None) -> int:
