@@ -43,7 +43,11 @@ class LinkCode(Base):
 
 
 class LinkedChat(Base):
-    """A private chat of another channel whose messages are its account's."""
+    """A private chat of another channel whose messages are its account's.
+
+    `blocked_at` is when the person stopped the assistant there: nothing is sent unasked until they
+    write again.
+    """
 
     __tablename__ = "linked_chats"
 
@@ -51,6 +55,7 @@ class LinkedChat(Base):
     chat: Mapped[str] = mapped_column(String(64), primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     linked_at: Mapped[datetime] = mapped_column(Instant)
+    blocked_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class ApiKey(Base):

@@ -26,6 +26,7 @@ from indicators.kinds import (
     overview,
     ranking,
     source,
+    subscription,
     tasks,
     trend,
     unknown_unit,
@@ -52,9 +53,6 @@ _WHOLE: dict[Kind, Answerer] = {
     Kind.ANOMALIES: anomalies.answer,
     Kind.ADOPTION: adoption.answer,
     Kind.BRIEF: brief.answer,
-}
-_ANALYSES = {
-    Kind.SUBSCRIPTION,
 }
 
 
@@ -121,8 +119,8 @@ def _narrowed(question: Question, desk: Desk) -> Question:
 
 def _choose(question: Question) -> Answerer:
     """What answers a question: the unknown first, then the undecided, then its kind."""
-    if question.kind in _ANALYSES:
-        return fallback.analysis
+    if question.kind is Kind.SUBSCRIPTION:
+        return subscription.answer
     if question.kind is Kind.OTHER:
         return fallback.not_understood
     if question.unknown is not None:

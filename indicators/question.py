@@ -19,6 +19,7 @@ from indicators.file_words import FileRequest, file_request
 from indicators.kind import Kind
 from indicators.order_words import Order
 from indicators.periods import LATEST, Period
+from indicators.sending import wish
 from indicators.together import joins_periods, joins_units, without_wholes
 from indicators.topics import Topic, find_topic
 from indicators.units import UnitMention
@@ -270,6 +271,8 @@ def _with_unit(
 
 
 def _kind(text: str, understanding: Understanding, topic: Topic, context: Context | None) -> Kind:
+    if wish(text) is not None:
+        return Kind.SUBSCRIPTION
     kind = _KIND_OF_INTENT.get(understanding.intent)
     around = around_names(text, topic)
     told = cue(around)
