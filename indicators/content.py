@@ -29,7 +29,9 @@ theo don vi; theo phuong; tren dia ban; dia ban; thuc te; thuc su; hien da; con 
 vuot chi tieu; dat chi tieu; dat bao; dat may; dat chua; da dat; dat duoc; so luong;
 tai lieu; can cu; chiem; nam o; thuoc ve; tinh hinh; the nao; ra sao; lam sao; bao xa;
 tong cong; tat ca; hien tai; giup anh; giup chi; giup em; giup toi; cho biet; cho hoi;
-cho xin; khong biet; ko biet
+cho xin; khong biet; ko biet; theo tung thang; qua tung thang; tung thang; hang thang;
+theo tung nam; tung nam; theo tung quy; tung quy; theo thoi gian; qua cac ky; cac ky bao cao;
+thay doi
 """
 # What tells the kind of an analysis, and the ends and the bodies that a ranking is asked for.
 _ASIDES_OF_ANALYSES = """

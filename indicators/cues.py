@@ -12,6 +12,7 @@ import re
 
 from indicators.kind import Kind
 from indicators.topics import Topic
+from vietnamese.abbreviations import written_out
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 
@@ -23,6 +24,8 @@ _MORE = r"(?:cao|thap|nhieu|it|tot|kem|kha|nhanh|cham) hon"
 _BODY = r"(?:phuong|xa|don vi|phong|phong ban|noi|cho|huyen|so|dia phuong|cap|khoi|tinh)"
 _WHO = rf"(?:ai|{_BODY} (?:nao|mo))"
 _FAR_MOST = r"(?:cao|thap|nhieu|it|lon|dong) (?:\w+ ){1,6}(?<!moi )(?<!gan )nhat"
+_UP_OR_DOWN = r"(?:tu )?(?:cao|thap|nhieu|it|lon|be|tot|kem) (?:xuong|den|toi|len|ve) \w+"
+_ALL = r"(?:cao|thap|nhieu|it|tot|kem) hon (?:het|ca|tat ca)"
 _TIME = (
     r"thang|nam|quy|ky|thoi gian|xu huong|xu the|dien bien|dien tien|chieu huong"
     r"|tang|giam|len|xuong|bien dong|tien trien|lich su|qua trinh|trend|duong"
@@ -33,7 +36,8 @@ _CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.RANKING, rf"{_MOST}|xep hang|dung (?:dau|bet|chot|cuoi)|top \d+|hang nhat|dan dau"),
     (Kind.RANKING, rf"{_BODY} {_FAR_MOST}"),
     (Kind.RANKING, rf"{_WHO} (?:\w+ )*(?:(?<!moi )(?<!gan )nhat|bet|chot)"),
-    (Kind.RANKING, r"(?:thu|hang) (?:may|bao nhieu)|doi so|xep thu tu|cuoi bang"),
+    (Kind.RANKING, r"(?:thu|hang) (?:may|bao nhieu)|(?<!chuyen )doi so|xep thu tu|cuoi bang"),
+    (Kind.RANKING, rf"(?:sap xep|xep|thu tu) (?:\w+ ){{0,8}}{_UP_OR_DOWN}|{_UP_OR_DOWN}$|{_ALL}"),
     (Kind.COMPARISON, rf"so sanh|hon kem|{_MORE}|doi chieu|dat canh|chenh (?:lech|nhau)"),
     (Kind.COMPARISON, r"(?:ai|ben nao|noi nao|cai nao|phuong nao|dau) (?:\w+ )*hon"),
     (Kind.COMPARISON, r"so voi (?!chi tieu|muc tieu|ke hoach|muc giao|yeu cau)\w+"),
@@ -41,13 +45,15 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         Kind.TREND,
         r"xu huong|dien bien|bieu do|ve do thi|(?:tang|len) hay (?:giam|xuong)|chieu huong",
     ),
-    (Kind.TREND, r"(?:qua|theo) (?:cac|tung) (?:thang|nam|quy)"),
+    (Kind.TREND, r"(?:qua|theo) (?:cac|tung) (?:thang|nam|quy|ky|lan)|theo thoi gian"),
+    (Kind.TREND, r"(?:tung|hang|moi) (?:thang|nam|quy) (?:\w+ ){0,3}(?:the nao|ra sao|sao)"),
     (Kind.LIST, r"liet ke(?! (?:cac |nhung )?(?:viec|nhiem vu|du an|dau viec))"),
     (Kind.LIST, r"(?:nhung|cac|may|bao nhieu) (?:chi tieu|chi so)|(?:chi tieu|chi so) nao"),
     (Kind.LIST, r"chi tieu (?:da dat|hoan thanh)(?! chua| khong)|chi tieu (?:chua|khong|ko) dat"),
     (Kind.LIST, r"chi tieu (?:thuoc |cua )?nhom|nhom chi tieu|danh (?:sach|muc) (?:cac )?chi"),
     (Kind.ANOMALIES, r"dang ngo|bat thuong|mau thuan|dang nghi|dang tin|tin duoc|tin cay"),
     (Kind.ANOMALIES, r"khong khop|vo ly|bat hop ly|so (?:lieu )?nao (?:bi )?(?:sai|la|lech)"),
+    (Kind.ANOMALIES, r"(?:khong|kho) (?:kiem chung|the tin|tin)(?: duoc)?|tin khong duoc"),
     (
         Kind.ADOPTION,
         r"(?:may|bao nhieu|ai|co) (?:\w+ ){0,4}(?:dung|xai|su dung) (?:\w+ ){0,2}"
@@ -75,7 +81,10 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         Kind.TASKS,
         r"(?:nghi quyet|nq) ?(?:so )?\d+|tien do(?: cac| thuc hien|$)|lam (?:toi|den) dau",
     ),
-    (Kind.OVERVIEW, r"tinh hinh|tong quan|tong the|toan canh|buc tranh|nhin chung"),
+    (
+        Kind.OVERVIEW,
+        r"tinh hinh|tong quan|tong the|toan canh|buc tranh|nhin chung|diem (?:qua|lai)",
+    ),
     (Kind.TARGET, r"chi tieu|muc tieu|con thieu|thieu bao nhieu|phai dat|duoc giao"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _CUES)
@@ -83,12 +92,13 @@ _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _CU
 # Without any of its words a text is not of the kind, however sure the engine is.
 _NEEDED: dict[Kind, str] = {
     Kind.RANKING: rf"{_MOST}|{_FAR_MOST}|(?:xep|thu|\w+) hang|hang (?:may|cua|cac)|top"
-    r"|dung (?:dau|bet|cuoi|thu)|dan dau|doi so|bet|thu may|cuoi bang"
+    r"|dung (?:dau|bet|cuoi|thu)|dan dau|(?<!chuyen )doi so|bet|thu may|cuoi bang|xep|thu tu"
+    rf"|{_UP_OR_DOWN}|{_ALL}"
     r"|(?:phuong|xa|don vi|phong|noi|so|huyen|ai) nao|ai",
     Kind.COMPARISON: rf"so sanh|so voi|so|voi|va|giua|{_MORE}|hon|kem|chenh|khac|doi chieu|canh"
     r"|bang|vuot|thua",
     Kind.TREND: r"xu huong|dien bien|bieu do|do thi|tang|giam|chieu huong|tien trien|bien dong"
-    r"|(?:qua|theo|may|tung|cac) (?:\w+ )?(?:thang|nam|quy)|tu \w+ (?:\w+ )*den|ve|len hay xuong"
+    r"|(?:qua|theo|may|tung|cac) (?:\w+ )?(?:thang|nam|quy|ky|lan|thoi gian)|thay doi|tu \w+ (?:\w+ )*den|ve|len hay xuong"
     r"|qua trinh|lich su|toi nay|gan day",
     Kind.LIST: r"liet ke|danh sach|nhung|cac|(?:may|bao nhieu) chi tieu|nao|het|tat ca|toan bo"
     r"|ke|(?:chua|khong) dat|duoi chi tieu|ds|nhom|gom|loc|dem|nganh",
@@ -102,7 +112,7 @@ _NEEDED: dict[Kind, str] = {
     Kind.ANOMALIES: r"ngo|bat thuong|mau thuan|sai|la|khop|lech|kiem tra|vo ly|nghi|loi|chenh"
     r"|khong dung|hop ly|tin duoc|tin cay|dang tin|chinh xac|van de|thieu|lon hon|cong|nham|lon"
     r"|trung|khac|venh|chat luong|trong|canh bao|ki|tinh lai|thong nhat|on|ao|dep|dot bien|sach"
-    r"|soat|ra (?:so|lai|soat)|vuot|tren (?:100|mot tram)|bat thg|nhau",
+    r"|soat|ra (?:so|lai|soat)|trat|tin|kiem chung|vuot|tren (?:100|mot tram)|bat thg|nhau",
     Kind.ADOPTION: r"tai khoan|tro ly|bot|dung|xai|su dung|cap|lien ket|luot|nhan|truy cap|nguoi"
     r"|hoi|user|link|ng",
 }
@@ -151,5 +161,5 @@ _TIME_PATTERN = re.compile(rf"\b(?:{_TIME})\b")
 
 
 def folded_line(text: str) -> str:
-    """A text as one line of folded syllables, for patterns."""
-    return " ".join(fold(syllable.text) for syllable in syllables(text))
+    """A text as one line of folded syllables, abbreviations written out, for patterns."""
+    return " ".join(written_out([fold(syllable.text) for syllable in syllables(text)]))

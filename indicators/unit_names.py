@@ -25,6 +25,9 @@ _PERIOD_WORDS = {"nam", "thang", "quy"}
 _NEVER_FIRST = {"khong", "lam", "nham"}
 # Alone and without marks a number may be any word ("tam", "bay", "tu"); these hardly are.
 _PLAIN_NUMBERS = {"sau", "muoi", "mot"}
+# What joins the numbers of several wards; a ward has at most two digits.
+_JOINING = {"va", "voi", "hay", "hoac", "cung"}
+_WARD_DIGITS = 2
 _YEAR_BEHIND = {"nay", "ngoai", "truoc", "vua", "roi", "sau", "kia"}
 
 
@@ -159,6 +162,23 @@ def counts_months(tokens: Sequence[Syllable], start: int, end: int) -> bool:
     is_many = start > 0 and key_at(tokens, start - 1) in _MANY
     behind = key_at(tokens, end + 1)
     return key_at(tokens, end) == "thang" and (behind in {"dau", "cuoi"} or is_many)
+
+
+def listed_number(text: str, tokens: Sequence[Syllable], position: int) -> int | None:
+    """The place of a number that goes on with the one before `position`: "phường 5, 7 và 9".
+
+    Only where a comma or "và" joins them, and what follows makes no period of the number.
+    """
+    if not 0 < position < len(tokens) or not tokens[position - 1].text.isdigit():
+        return None
+    joined = "," in text[tokens[position - 1].end : tokens[position].start]
+    if key(tokens[position]) in _JOINING:
+        joined, position = True, position + 1
+    if not joined or position >= len(tokens):
+        return None
+    number = tokens[position].text
+    is_ward = number.isdigit() and len(number) <= _WARD_DIGITS
+    return position if is_ward and key_at(tokens, position + 1) not in _PERIOD_WORDS else None
 
 
 def key_at(tokens: Sequence[Syllable], position: int) -> str:

@@ -18,6 +18,7 @@ from indicators.unit_names import (
     counts_months,
     goes_on,
     key,
+    listed_number,
     place_names,
     same,
     spelled_number,
@@ -151,7 +152,9 @@ class UnitLexicon:
             if found and (not place or len(found[0].folded) >= len(place[0].folded)):
                 mention = _mention(position, position + len(found[0].folded), found)
                 units.append(mention)
-                position = mention.end
+                more, strange, position = self._further_numbers(text, tokens, mention)
+                units += more
+                unknown += strange
                 continue
             begun = None if place else self._incomplete(tokens, position)
             if place:
@@ -166,6 +169,26 @@ class UnitLexicon:
                 unknown.append(_unknown(text, tokens, position, end))
             position = position + 1 if end is None else end
         return self._combine(tokens, units, taken), unknown
+
+    def _further_numbers(
+        self, text: str, tokens: Sequence[Syllable], first: UnitMention
+    ) -> tuple[list[UnitMention], list[UnknownMention], int]:
+        """The units of further numbers behind the first: "phường 5, 7 và 9"."""
+        head = tuple(key(token) for token in tokens[first.start : first.end - 1])
+        units: list[UnitMention] = []
+        unknown: list[UnknownMention] = []
+        end = first.end
+        while head and (number := listed_number(text, tokens, end)) is not None:
+            name = (*head, key(tokens[number]))
+            codes = [one.code for one in self._units.get(head[0], ()) if one.folded == name]
+            if codes:
+                units.append(UnitMention(number, number + 1, tuple(dict.fromkeys(codes))))
+            else:
+                called = f"{text[tokens[first.start].start : tokens[first.end - 2].end]}"
+                mention = f"{called} {tokens[number].text}"
+                unknown.append(UnknownMention(number, number + 1, mention))
+            end = number + 1
+        return units, unknown, end
 
     def relative(self, text: str, parent: str, taken: Collection[int] = ()) -> str | None:
         """The unit that a bare level ("cấp huyện") means below `parent`."""
