@@ -39,6 +39,9 @@ _KIND_OF_INTENT = {
     "ask_tasks": Kind.TASKS,
     "ask_anomalies": Kind.ANOMALIES,
     "ask_adoption": Kind.ADOPTION,
+    "ask_brief": Kind.BRIEF,
+    "ask_file": Kind.FILE,
+    "subscribe": Kind.SUBSCRIPTION,
 }
 _CONTINUING = {
     *(Kind.VALUE, Kind.TARGET, Kind.BREAKDOWN, Kind.SOURCE, Kind.DEFINITION),
