@@ -23,6 +23,8 @@ _DOUBTED = re.compile(
 )
 _HOW_IS_IT = re.compile(r"\b(?:the nao|ra sao|sao roi|lam an|lam sao|rang roi|co gi)\b")
 _PROGRESS = re.compile(r"\b(?:(?:toi|den) (?:dau|mo)|buoc nao|giai doan nao|xong chua)\b")
+_OF_INDICATORS = re.compile(r"\b(?:chi tieu|chi so|ct|nhom|dat|hoan thanh)\b")
+_WHICH_UNIT = re.compile(r"\b(?:phuong|xa|don vi|phong|noi|so|huyen|ai) nao\b")
 _GENERAL = re.compile(r"\b(?:chuyen doi so|cds)\b")
 # What the assistant is called by those who talk to it; "trợ lý ảo" is also an indicator.
 _ITSELF = re.compile(r"\b(?:bot|chatbot|em|tro ly nay|tro ly(?! ao)|he thong nay|ung dung nay)\b")
@@ -57,7 +59,7 @@ def settled(
     if kind is Kind.OVERVIEW:
         return _overview(text, topic, catalogue, by_words=by_words)
     if kind is Kind.LIST and named_group(text, catalogue) is None:
-        return _listed(told, topic, by_words=by_words)
+        return _listed(told, text, topic, by_words=by_words)
     if kind is Kind.TASKS and by_words and _names_one(topic):
         return kind if _PROGRESS.search(folded_line(text)) else Kind.VALUE
     if kind is Kind.ADOPTION and _names_one(topic) and not _ITSELF.search(folded_line(text)):
@@ -83,14 +85,17 @@ def _by_words(told: Kind | None, text: str, topic: Topic, *, alone: bool) -> Kin
     return Kind.OVERVIEW if alone and topic.units and not topic.named and asks_how else Kind.OTHER
 
 
-def _listed(told: Kind | None, topic: Topic, *, by_words: bool) -> Kind:
+def _listed(told: Kind | None, text: str, topic: Topic, *, by_words: bool) -> Kind:
     """A list, unless an indicator is named: "hồ sơ trực tuyến có đạt các chỉ tiêu không"."""
     if by_words:
         return Kind.TARGET if _names_one(topic) else Kind.LIST
+    line = folded_line(text)
+    if _OF_INDICATORS.search(line) or all(one.doubtful for one in topic.candidates):
+        return Kind.LIST
     # "Phường nào có nhiều văn bản đến nhất" lists no indicators.
-    other = told is not None and told not in _TOLD_BY_WORDS | {Kind.TARGET}
-    likely = any(not one.doubtful for one in topic.candidates)
-    return told if other and likely and told is not None else Kind.LIST
+    if told is not None and told is not Kind.LIST:
+        return told
+    return Kind.RANKING if _WHICH_UNIT.search(line) else Kind.LIST
 
 
 def _overview(text: str, topic: Topic, catalogue: Catalogue, *, by_words: bool) -> Kind:

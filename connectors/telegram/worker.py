@@ -10,7 +10,14 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.exc import OperationalError
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from connectors.errors import ConversationBusy, EngineUnavailable
 from connectors.telegram import texts
@@ -30,6 +37,9 @@ GRACE_S = 5.0
 MOST_PAUSE_S = 300
 PATIENCE = timedelta(hours=24)
 """After this an answer is of no use any more."""
+
+_PASSING = (NetworkError, InvalidToken, OperationalError, EngineUnavailable, ConversationBusy)
+"""What may be otherwise in a while: nothing is given up for it."""
 
 _log = structlog.get_logger(__name__)
 
@@ -132,7 +142,7 @@ class Worker:
             _log.warning("flood limit", seconds=seconds)
             await self._pause(job, timedelta(seconds=seconds + 1))
             return
-        except (NetworkError, OperationalError, EngineUnavailable, ConversationBusy) as error:
+        except _PASSING as error:
             if not isinstance(error, BadRequest):
                 await self._put_off(job, error)
                 return
