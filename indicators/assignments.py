@@ -148,8 +148,8 @@ class Finder:
         """
         most = max(hit.coverage for hit, _ in hits)
 
-        def rank(pair: tuple[Hit, _Named]) -> tuple[tuple[int, int], int]:
-            return self._distance(pair[1], unit), -self._shared(pair[1], words)
+        def rank(pair: tuple[Hit, _Named]) -> tuple[int, tuple[int, int]]:
+            return -self._shared(pair[1], words), self._distance(pair[1], unit)
 
         equal = [(hit, one) for hit, one in hits if most - hit.coverage < _EQUAL]
         equal.sort(key=lambda pair: (pair[1].task is not None, rank(pair), -pair[0].score))
@@ -211,8 +211,11 @@ class Finder:
 
         A level ("phường xã") may be a part of a name, not whose task it is.
         """
-        level = self._catalogue.units[unit].kind == "aggregate"
-        if level or self._distance(one, unit)[0] == 0:
+        own = self._catalogue.units[unit]
+        if own.kind == "aggregate" or self._distance(one, unit)[0] == 0:
+            return one
+        if any(fold(own.short_name) in fold(name) for name in one.names):
+            # "VnCare ở Long Sơn": another's task there.
             return one
         if one.task is not None:
             return None

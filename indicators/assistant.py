@@ -11,6 +11,7 @@ from indicators import audit
 from indicators.access import Asker
 from indicators.catalogue import CatalogueReader
 from indicators.desk import Answerer, Desk, Outcome
+from indicators.interpret import interpret
 from indicators.kind import Kind
 from indicators.kinds import (
     adoption,
@@ -32,7 +33,7 @@ from indicators.kinds import (
     unknown_unit,
     value,
 )
-from indicators.question import UNSURE, Context, Question, Understanding, interpret
+from indicators.question import UNSURE, Context, Question, Understanding
 from vietnamese.syllables import syllables
 
 _ANSWERERS: dict[Kind, Answerer] = {

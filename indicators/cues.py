@@ -98,7 +98,8 @@ _NEEDED: dict[Kind, str] = {
     Kind.COMPARISON: rf"so sanh|so voi|so|voi|va|giua|{_MORE}|hon|kem|chenh|khac|doi chieu|canh"
     r"|bang|vuot|thua",
     Kind.TREND: r"xu huong|dien bien|bieu do|do thi|tang|giam|chieu huong|tien trien|bien dong"
-    r"|(?:qua|theo|may|tung|cac) (?:\w+ )?(?:thang|nam|quy|ky|lan|thoi gian)|thay doi|tu \w+ (?:\w+ )*den|ve|len hay xuong"
+    r"|(?:qua|theo|may|tung|cac) (?:\w+ )?(?:thang|nam|quy|ky|lan|thoi gian)|thay doi|duong di"
+    r"|tu \w+ (?:\w+ )*(?:den|toi)|ve|len hay xuong"
     r"|qua trinh|lich su|toi nay|gan day",
     Kind.LIST: r"liet ke|danh sach|nhung|cac|(?:may|bao nhieu) chi tieu|nao|het|tat ca|toan bo"
     r"|ke|(?:chua|khong) dat|duoi chi tieu|ds|nhom|gom|loc|dem|nganh",

@@ -25,9 +25,12 @@ _LEVEL_WORDS: tuple[tuple[str, str], ...] = (
 )
 _COUNTED = {"phuong", "xa", "dv", "phong", "noi", "huyen", "cho", "tinh"}
 _COUNTED_PAIRS = {"don vi", "co quan", "dia phuong"}
+_TOWARDS = "(?:xuong|den|toi|len|ve)"
 _ENDS: tuple[tuple[Order, str], ...] = (
     ("highest", r"(?:cao|nhieu|lon|dong) (?:\w+ ){0,6}?nhat|cao xuong|tren cao|quan quan"),
     ("highest", r"dung (?:dau|nhat)|dan dau|hang nhat|dau bang|tu cao"),
+    ("highest", rf"(?:cao|nhieu|lon) hon (?:het|ca)|(?:cao|nhieu|lon) {_TOWARDS} (?:thap|it|be)"),
+    ("lowest", rf"(?:thap|it|be) hon (?:het|ca)|(?:thap|it|be) {_TOWARDS} (?:cao|nhieu|lon)"),
     (
         "lowest",
         r"(?:thap|it|be|nho) (?:\w+ ){0,6}?nhat|tu thap|dung cuoi|xep cuoi|cuoi (?:bang|cung)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import takewhile
 
@@ -12,6 +12,7 @@ from indicators import models
 from indicators.access import Denial
 from indicators.catalogue import Indicator
 from indicators.evidence import Figure, quality_notes
+from indicators.notes import Notes
 from indicators.periods import Period, PeriodKind
 from indicators.rows import Row
 
@@ -74,33 +75,28 @@ def _verdict(figure: Figure, indicator: Indicator) -> str:
     return f"chưa đạt, còn thiếu {size}" if gap < 0 else f"chưa đạt, vượt quá {size}"
 
 
-def quality_line(figure: Figure) -> str | None:
+def quality_line(figure: Figure, notes: Notes) -> str | None:
     """One line on the gravest doubt about a figure, None where there is none."""
     one = figure.row.observation
-    notes = dict(quality_notes(one.quality))
+    flagged = dict(quality_notes(one.quality))
     if figure.ratio is not None and one.numerator is not None and one.denominator is not None:
         parts = f"{decimal_vi(one.numerator)}/{decimal_vi(one.denominator)}"
         reported = f", khác số báo cáo {decimal_vi(one.value)} %" if one.value is not None else ""
         return f"Lưu ý: {parts} = {decimal_vi(figure.ratio)} %{reported}."
     for keyword, meaning in FLAGS.items():
-        if keyword in notes:
-            note = vietnamese_numbers(notes[keyword])
+        if keyword in flagged:
+            note = vietnamese_numbers(notes.readable(flagged[keyword]))
             return f"Lưu ý: {meaning} ({note})." if note else f"Lưu ý: {meaning}."
     return None
 
 
-def doubts(quality: str | None, reworded: Callable[[str], str] = str) -> list[str]:
-    """Every doubt about a figure in words, the gravest first; see `quality_line` for one line.
-
-    Args:
-        quality: the flags of a row with their notes.
-        reworded: what is told of a note, "" for nothing.
-    """
-    notes = {keyword: reworded(note) for keyword, note in quality_notes(quality)}
+def doubts(quality: str | None, notes: Notes) -> list[str]:
+    """Every doubt about a figure in words, the gravest first; see `quality_line` for one line."""
+    told = {keyword: notes.readable(note) for keyword, note in quality_notes(quality)}
     return [
-        f"{meaning} ({vietnamese_numbers(notes[keyword])})" if notes[keyword] else meaning
+        f"{meaning} ({vietnamese_numbers(told[keyword])})" if told[keyword] else meaning
         for keyword, meaning in FLAGS.items()
-        if keyword in notes
+        if keyword in told
     ]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from indicators import models
 from indicators.access import Denial
 from indicators.desk import Desk
-from indicators.rows import INTERNAL
+from indicators.models import INTERNAL
 
 
 @dataclass(frozen=True)

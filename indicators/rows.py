@@ -16,8 +16,6 @@ from indicators.access import Asker, Denial
 from indicators.catalogue import Catalogue
 from indicators.periods import Period, PeriodKind
 
-INTERNAL = "internal"
-
 
 @dataclass(frozen=True)
 class Row:
@@ -29,7 +27,7 @@ class Row:
     @property
     def internal(self) -> bool:
         """Whether only accounts whose scope covers the unit may see it."""
-        return self.source.visibility == INTERNAL or self.observation.simulated
+        return self.source.visibility == models.INTERNAL or self.observation.simulated
 
     @property
     def is_month(self) -> bool:
@@ -135,7 +133,7 @@ class Rows:
         )
         seen: dict[tuple[str, int], dict[tuple[str, Decimal], models.Target]] = defaultdict(dict)
         for target, visibility in self._session.execute(query):
-            if self._asker.sees_target(self._catalogue, unit, visibility == INTERNAL):
+            if self._asker.sees_target(self._catalogue, unit, visibility == models.INTERNAL):
                 equal = seen[target.indicator, target.year]
                 equal.setdefault((target.comparator, target.value), target)
         return {key: list(targets.values()) for key, targets in seen.items()}

@@ -27,6 +27,7 @@ _ALL = re.compile(
 _SET_AGAINST = re.compile(
     rf"\b(?:voi|vs|hon|kem|thua|bang|canh|kip|theo|sanh|qua)(?: \w+)? {SOME_UNIT}\b"
 )
+_ADDED = re.compile(r"\b(?:them|ca|luon ca|voi ca|bo sung)\b")
 _SAME_TIME = re.compile(r"\bcung ky\b")
 _TIME_BEFORE = re.compile(r"\bky (?:bao cao )?(?:truoc|vua roi|roi)\b|\blan truoc\b")
 _LAST_TWO = re.compile(r"\b(?:hai|2) (?:nam|quy|thang|ky)\b")
@@ -112,6 +113,8 @@ def _units(question: Question, desk: Desk) -> list[str]:
         return named
     if carried is None and _SET_AGAINST.search(fold(question.around)) is None:
         return named  # "so sánh … của phường 5": with what is not said
+    if before and _ADDED.search(fold(question.around)) is not None:
+        return list(dict.fromkeys([*before, *named]))
     bases = [*before, carried.unit if carried is not None else desk.asker.home]
     base = next((unit for unit in bases if unit not in named), named[0])
     return list(dict.fromkeys([base, *named]))

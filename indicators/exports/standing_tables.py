@@ -66,7 +66,7 @@ def anomalies(evidence: Anomalies, reader: Reader) -> Table:
         indicator, row = reader.indicator(item.indicator), reader.row(item.indicator, item.unit)
         cells = list(reader.figure(indicator, item.unit, None))
         if row is None:
-            cells[-1] = "; ".join(doubts("; ".join(item.quality))) or None
+            cells[-1] = "; ".join(doubts("; ".join(item.quality), reader.desk.notes)) or None
         lines.append(Line((number, indicator.name, reader.unit(item.unit), *cells)))
     return Table(
         name=slug("so lieu can kiem tra", evidence.unit),

@@ -253,7 +253,7 @@ def _remarks(
     if any(row.observation.simulated for row in rows):
         remarks.append(SIMULATED)
     for row in rows:
-        doubt = quality_line(read_figure(row, indicator, desk.rows))
+        doubt = quality_line(read_figure(row, indicator, desk.rows), desk.notes)
         if doubt is not None:
             remarks.append(doubt.replace(_DOUBT, f"{_DOUBT} ({names[row.observation.id]})", 1))
     return remarks

@@ -106,7 +106,7 @@ def _told(series: Series, indicator: Indicator, question: Question, desk: Desk) 
         lines.append(target_line(last, indicator))
     if evidence.simulated:
         lines.append(SIMULATED)
-    doubt = quality_line(last)
+    doubt = quality_line(last, desk.notes)
     lines += [doubt] if doubt else []
     lines += source_lines(rows)
     reply = Reply(
