@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Response
@@ -53,16 +52,15 @@ def with_addresses(replies: str, base: str) -> str:
     if not base or files.PATH not in replies:
         return replies
     parsed = _REPLIES.validate_json(replies)
-    whole = tuple(_with_addresses(reply, lambda path: _absolute(path, base)) for reply in parsed)
-    return _REPLIES.dump_json(whole).decode()
+    return _REPLIES.dump_json(tuple(_with_addresses(reply, base) for reply in parsed)).decode()
 
 
-def _with_addresses(reply: Reply, absolute: Callable[[str], str]) -> Reply:
+def _with_addresses(reply: Reply, base: str) -> Reply:
     image, evidence = reply.image, reply.evidence
     if image is not None:
-        image = image.model_copy(update={"url": absolute(image.url)})
+        image = image.model_copy(update={"url": _absolute(image.url, base)})
     if isinstance(evidence, File):
-        evidence = evidence.model_copy(update={"url": absolute(evidence.url)})
+        evidence = evidence.model_copy(update={"url": _absolute(evidence.url, base)})
     return reply.model_copy(update={"image": image, "evidence": evidence})
 
 

@@ -23,7 +23,7 @@ from connectors.errors import EngineUnavailable, RateLimited
 from connectors.gateway import Gateway
 from connectors.ratelimit import Subject
 from connectors.telegram import texts
-from connectors.telegram.arrival import Arrival, ArrivalKind
+from connectors.telegram.arrival import Arrival, ArrivalKind, Press
 from connectors.telegram.buttons import Buttons
 from connectors.telegram.commands import CHANNEL, Commands, command_of
 from connectors.telegram.parts import PARTS, Part, parts_of, said
@@ -104,7 +104,7 @@ class Dialogue:
         if task.kind is ArrivalKind.OTHER:
             return said(texts.WORDS_ONLY)
         if task.press is not None:
-            return await self._pressed(job, task)
+            return await self._pressed(job, task, task.press)
         text = task.text if task.private else _addressed(task, bot)
         return () if text is None else await self._told(job, task, text, bot)
 
@@ -121,9 +121,7 @@ class Dialogue:
         with transaction(self._gateway.sessions) as session:
             set_blocked(session, CHANNEL, str(chat), None)
 
-    async def _pressed(self, job: Taken, task: Arrival) -> tuple[Part, ...]:
-        press = task.press
-        assert press is not None  # noqa: S101 - told by the caller
+    async def _pressed(self, job: Taken, task: Arrival, press: Press) -> tuple[Part, ...]:
         button = await self._gateway.threads.run(self._buttons.pressed, task.chat, press.data)
         if button is None:
             await self._sender.acknowledge(press, texts.STALE_BUTTON)
