@@ -32,8 +32,8 @@ _CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.RANKING, rf"{_MOST}|xep hang|dung (?:dau|bet|chot|cuoi)|top \d+|hang nhat|dan dau"),
     (Kind.RANKING, rf"{_BODY} {_FAR_MOST}"),
     (Kind.RANKING, rf"{_WHO} (?:\w+ )*(?:(?<!moi )(?<!gan )nhat|bet|chot)"),
-    (Kind.RANKING, r"(?:thu|hang) (?:may|bao nhieu)|doi so|xep thu tu|cuoi bang"),
-    (Kind.COMPARISON, rf"so sanh|hon kem|{_MORE}|doi chieu|dat canh|chenh (?:lech|nhau)"),
+    (Kind.RANKING, r"(?:thu|hang) (?:may|bao nhieu)|(?<!chuyen )doi so|xep thu tu|cuoi bang"),
+    (Kind.COMPARISON, rf"so sanh|hon kem|{_MORE}|dat canh|chenh (?:lech|nhau)"),
     (Kind.COMPARISON, r"(?:ai|ben nao|noi nao|cai nao|phuong nao|dau) (?:\w+ )*hon"),
     (Kind.COMPARISON, r"so voi (?!chi tieu|muc tieu|ke hoach|muc giao|yeu cau)\w+"),
     (
@@ -66,13 +66,16 @@ _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _CU
 # Without any of its words a text is not of the kind, however sure the engine is.
 _NEEDED: dict[Kind, str] = {
     Kind.RANKING: rf"{_MOST}|{_FAR_MOST}|(?:xep|thu|\w+) hang|hang (?:may|cua|cac)|top"
-    r"|dung (?:dau|bet|cuoi|thu)|dan dau|doi so|bet|thu may|cuoi bang"
+    r"|dung (?:dau|bet|cuoi|thu|nhi)|dan dau|(?<!chuyen )doi so|bet|chot"
+    r"|thu may|xep|bxh|rank|vi tri"
+    r"|(?:dau|cuoi) bang|lam tot"
     r"|(?:phuong|xa|don vi|phong|noi|so|huyen|ai) nao|ai",
     Kind.COMPARISON: rf"so sanh|so voi|so|voi|va|giua|{_MORE}|hon|kem|chenh|khac|doi chieu|canh"
-    r"|bang|vuot|thua",
+    r"|bang|vuot|thua|kip|ss",
     Kind.TREND: r"xu huong|dien bien|bieu do|do thi|tang|giam|chieu huong|tien trien|bien dong"
     r"|(?:qua|theo|may|tung|cac) (?:\w+ )?(?:thang|nam|quy)|tu \w+ (?:\w+ )*den|ve|len hay xuong"
-    r"|qua trinh|lich su|toi nay|gan day",
+    r"|qua trinh|lich su|toi nay|gan day|thoi gian|chart|trend|xu the|dien tien|dao nay|may ky|tut"
+    r"|nhich|cai thien|thay doi|tro lai day|chuoi|theo doi|(?:cac|tung|may) ky",
     Kind.LIST: r"liet ke|danh sach|nhung|cac|(?:may|bao nhieu) chi tieu|nao|het|tat ca|toan bo"
     r"|ke|(?:chua|khong) dat|duoi chi tieu",
     Kind.OVERVIEW: r"tinh hinh|tong quan|tong the|tom tat|tong hop|chung|the nao|ra sao|sao|bao cao"
