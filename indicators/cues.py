@@ -38,7 +38,7 @@ _CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.RANKING, rf"{_WHO} (?:\w+ )*(?:(?<!moi )(?<!gan )nhat|bet|chot)"),
     (Kind.RANKING, r"(?:thu|hang) (?:may|bao nhieu)|(?<!chuyen )doi so|xep thu tu|cuoi bang"),
     (Kind.RANKING, rf"(?:sap xep|xep|thu tu) (?:\w+ ){{0,8}}{_UP_OR_DOWN}|{_UP_OR_DOWN}$|{_ALL}"),
-    (Kind.COMPARISON, rf"so sanh|hon kem|{_MORE}|doi chieu|dat canh|chenh (?:lech|nhau)"),
+    (Kind.COMPARISON, rf"so sanh|hon kem|{_MORE}|dat canh|chenh (?:lech|nhau)"),
     (Kind.COMPARISON, r"(?:ai|ben nao|noi nao|cai nao|phuong nao|dau) (?:\w+ )*hon"),
     (Kind.COMPARISON, r"so voi (?!chi tieu|muc tieu|ke hoach|muc giao|yeu cau)\w+"),
     (
@@ -92,15 +92,16 @@ _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _CU
 # Without any of its words a text is not of the kind, however sure the engine is.
 _NEEDED: dict[Kind, str] = {
     Kind.RANKING: rf"{_MOST}|{_FAR_MOST}|(?:xep|thu|\w+) hang|hang (?:may|cua|cac)|top"
-    r"|dung (?:dau|bet|cuoi|thu)|dan dau|(?<!chuyen )doi so|bet|thu may|cuoi bang|xep|thu tu"
-    rf"|{_UP_OR_DOWN}|{_ALL}"
+    r"|dung (?:dau|bet|cuoi|thu|nhi)|dan dau|(?<!chuyen )doi so|bet|chot"
+    r"|thu (?:may|tu)|xep|bxh|rank|vi tri"
+    rf"|(?:dau|cuoi) bang|lam tot|{_UP_OR_DOWN}|{_ALL}"
     r"|(?:phuong|xa|don vi|phong|noi|so|huyen|ai) nao|ai",
     Kind.COMPARISON: rf"so sanh|so voi|so|voi|va|giua|{_MORE}|hon|kem|chenh|khac|doi chieu|canh"
-    r"|bang|vuot|thua",
+    r"|bang|vuot|thua|kip|ss",
     Kind.TREND: r"xu huong|dien bien|bieu do|do thi|tang|giam|chieu huong|tien trien|bien dong"
-    r"|(?:qua|theo|may|tung|cac) (?:\w+ )?(?:thang|nam|quy|ky|lan|thoi gian)|thay doi|duong di"
-    r"|tu \w+ (?:\w+ )*(?:den|toi)|ve|len hay xuong"
-    r"|qua trinh|lich su|toi nay|gan day",
+    r"|(?:qua|theo|may|tung|cac) (?:\w+ )?(?:thang|nam|quy|ky|lan|thoi gian)|duong di"
+    r"|tu \w+ (?:\w+ )*(?:den|toi)|ve|len hay xuong|qua trinh|lich su|toi nay|gan day"
+    r"|chart|trend|xu the|dien tien|dao nay|tut|nhich|cai thien|thay doi|tro lai day|chuoi|theo doi",
     Kind.LIST: r"liet ke|danh sach|nhung|cac|(?:may|bao nhieu) chi tieu|nao|het|tat ca|toan bo"
     r"|ke|(?:chua|khong) dat|duoi chi tieu|ds|nhom|gom|loc|dem|nganh",
     Kind.OVERVIEW: r"tinh hinh|tong quan|tong the|tom tat|tong hop|chung|the nao|ra sao|sao|bao cao"

@@ -40,7 +40,7 @@ _ENDS: tuple[tuple[Order, str], ...] = (
     ("worst", r"(?:kem|te|yeu|do|cham|bet) (?:\w+ ){0,6}?nhat|phe binh|tut lai"),
 )
 _GAP = "_"
-_LAST = re.compile(r"\b(?:doi so|bet)\b")
+_LAST = re.compile(r"\b(?:(?<!chuyen )doi so|bet)\b")
 _PLACE = re.compile(
     r"\b(?:thu|hang|vi tri) (?:may|bao nhieu|nao)|(?:thu|hang) (?:bn|nhieu)\b|\bvi tri\b"
 )

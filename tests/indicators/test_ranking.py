@@ -279,6 +279,20 @@ def test_a_rank_among_provinces_is_a_figure(ask):
     assert ask(text, "ask_ranking", COUNTRY).reply.evidence.kind == "indicator_value"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lãnh đạo thành phố họp đôn đốc chuyển đổi số mấy cuộc rồi",
+        "số liệu mới nhất của hồ sơ trực tuyến tỉnh",
+        "phường Thắng Nhất phát hành bao nhiêu văn bản đi",
+    ],
+)
+@TYPED
+def test_words_that_only_read_like_a_ranking(ask, typed, text):
+    """Without marks "chuyển đổi số" ends like "đội sổ", and a ward is called Thắng Nhất."""
+    assert ask(typed(text)).reply.evidence.kind == "indicator_value"
+
+
 def test_the_whole_ranking_is_told_for_the_audit(ask):
     outcome = ask("phường nào nhiều văn bản đi nhất", "ask_ranking")
     assert len(outcome.shown) == 17
