@@ -60,8 +60,8 @@ def settled(
         return _overview(text, topic, catalogue, by_words=by_words)
     if kind is Kind.LIST and named_group(text, catalogue) is None:
         return _listed(told, text, topic, by_words=by_words)
-    if kind is Kind.TASKS and by_words and _names_one(topic):
-        return kind if _PROGRESS.search(folded_line(text)) else Kind.VALUE
+    if told is Kind.TASKS and kind in {Kind.VALUE, Kind.TASKS}:
+        return _of_tasks(kind, text, topic, by_words=by_words)
     if kind is Kind.ADOPTION and _names_one(topic) and not _ITSELF.search(folded_line(text)):
         return Kind.VALUE
     return kind
@@ -83,6 +83,13 @@ def _by_words(told: Kind | None, text: str, topic: Topic, *, alone: bool) -> Kin
         return told
     asks_how = _HOW_IS_IT.search(folded_line(text)) is not None
     return Kind.OVERVIEW if alone and topic.units and not topic.named and asks_how else Kind.OTHER
+
+
+def _of_tasks(kind: Kind, text: str, topic: Topic, *, by_words: bool) -> Kind:
+    """The tasks themselves, or a figure of them: "nhiệm vụ đã hoàn thành của tỉnh"."""
+    if _PROGRESS.search(folded_line(text)):
+        return Kind.TASKS
+    return Kind.VALUE if by_words and _names_one(topic) else kind
 
 
 def _listed(told: Kind | None, text: str, topic: Topic, *, by_words: bool) -> Kind:

@@ -105,7 +105,7 @@ def _told(meant: Meant, question: Question, programmes: Programmes, desk: Desk) 
     lines += [f"Đơn vị này còn việc trong: {title}." for title in meant.also]
     if programmes.denial is not None:
         lines.append(hidden_words(programmes.denial))
-    buttons = () if meant.whole else (ask("Cả chương trình", f"Tiến độ nhiệm vụ: {meant.program}"),)
+    buttons = () if meant.whole else (ask("Cả chương trình", _asked(meant.program)),)
     reply = Reply(text="\n".join(lines), buttons=buttons, evidence=evidence)
     context = desk.context(replace(question, candidates=()))
     return Outcome(reply, context.model_copy(update={"within": meant.words or None}))
@@ -163,10 +163,15 @@ def _none(question: Question, titles: Sequence[str], desk: Desk) -> Outcome:
     whose = f" ghi cho {desk.unit(question.unit).name}" if question.unit_named else ""
     lines = [f"Tôi chưa xác định được nhiệm vụ nào{whose}. Các chương trình đang có:"]
     lines += [f"• {title}" for title in titles]
-    buttons = tuple(ask(title, f"Tiến độ nhiệm vụ: {title}") for title in titles[:MOST_BUTTONS])
+    buttons = tuple(ask(title, _asked(title)) for title in titles[:MOST_BUTTONS])
     evidence = Fallback(reason="not_understood")
     reply = Reply(text="\n".join(lines), buttons=buttons, evidence=evidence)
     return Outcome(reply, desk.context(replace(question, candidates=())))
+
+
+def _asked(title: str) -> str:
+    """The question for a whole programme, complete in itself."""
+    return f"Nhiệm vụ của {title} tới đâu rồi?"
 
 
 def _last_day(question: Question) -> date | None:
