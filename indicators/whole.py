@@ -15,6 +15,10 @@ from vietnamese.syllables import syllables
 _TOLD_BY_WORDS = {
     *(Kind.LIST, Kind.OVERVIEW, Kind.TASKS, Kind.ANOMALIES, Kind.ADOPTION, Kind.BRIEF),
 }
+_OF_ONE = {
+    *(Kind.DEFINITION, Kind.SOURCE, Kind.TARGET, Kind.BREAKDOWN),
+    *(Kind.RANKING, Kind.COMPARISON, Kind.TREND),
+}
 _GIVING_WAY = {Kind.OTHER, Kind.VALUE, Kind.LIST, Kind.OVERVIEW}
 # What asks for doubts, and names nothing that could be doubted ("kiểm tra trực tuyến" does).
 _DOUBTED = re.compile(
@@ -56,6 +60,8 @@ def settled(
         return Kind.BRIEF
     if kind is Kind.OTHER and unsure:
         kind = _by_words(told, text, topic, alone=alone)
+    if kind in {Kind.OVERVIEW, Kind.TASKS} and told in _OF_ONE and _names_one(topic):
+        return told
     if kind is Kind.OVERVIEW:
         return _overview(text, topic, catalogue, by_words=by_words)
     if kind is Kind.LIST and named_group(text, catalogue) is None:

@@ -33,7 +33,9 @@ _ADVANCED = (*_DONE, "van hanh")
 def answer(question: Question, desk: Desk) -> Outcome:
     """Answer "đề án đô thị thông minh xong mấy việc", "IOC tới đâu rồi"."""
     number = _NUMBER.search(folded_line(question.text)) is not None
-    if number and _has_row(question, desk):
+    decided = len(question.candidates) == 1 and _is_likely(question.candidates[0])
+    worded = cue(question.text) is Kind.TASKS
+    if (number or (decided and not worded)) and _has_row(question, desk):
         return _figure(question, desk)
     programmes = read_programmes(desk)
     before = question.carried
@@ -47,8 +49,7 @@ def answer(question: Question, desk: Desk) -> Outcome:
     )
     if meant is not None:
         return _told(meant, question, programmes, desk)
-    decided = len(question.candidates) == 1 and _is_likely(question.candidates[0])
-    if decided and (number or _has_row(question, desk)):
+    if decided and (number or not worded or _has_row(question, desk)):
         return _figure(question, desk)
     if not programmes.all and programmes.denial is not None:
         return denied.answer(programmes.denial, replace(question, candidates=()), desk)
