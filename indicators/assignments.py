@@ -126,7 +126,10 @@ class Finder:
             (hit, self._named[int(hit.key)])
             for hit in self._index.search(words, len(self._named))
             if hit.coverage >= _COVERED
-            and (len(hit.explained) > 1 or any(self._tells(word) for word in hit.explained))
+            and (
+                self._together(self._named[int(hit.key)], words)
+                or any(self._tells(word) for word in hit.explained)
+            )
         ]
 
     def _tells(self, word: str) -> bool:
@@ -152,6 +155,8 @@ class Finder:
             return -self._shared(pair[1], words), self._distance(pair[1], unit)
 
         equal = [(hit, one) for hit, one in hits if most - hit.coverage < _EQUAL]
+        together = max(self._together(one, own) for _, one in equal)
+        equal = [(hit, one) for hit, one in equal if self._together(one, own) == together]
         equal.sort(key=lambda pair: (pair[1].task is not None, rank(pair), -pair[0].score))
         best = equal[0][1]
         told = " ".join(own)
@@ -236,6 +241,11 @@ class Finder:
             if own == above
         ]
         return min(steps, default=(len(line), 0))
+
+    def _together(self, one: _Named, words: Sequence[str]) -> int:
+        """How many neighbours among some words are neighbours in a name too."""
+        names = {pair for name in one.names for pair in pairwise(key_words(name))}
+        return len(names.intersection(pairwise(words)))
 
     def _shared(self, one: _Named, words: Sequence[str]) -> int:
         """How many words of a text are in a name."""

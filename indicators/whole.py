@@ -15,6 +15,10 @@ from vietnamese.syllables import syllables
 _TOLD_BY_WORDS = {
     *(Kind.LIST, Kind.OVERVIEW, Kind.TASKS, Kind.ANOMALIES, Kind.ADOPTION, Kind.BRIEF),
 }
+_OF_ONE = {
+    *(Kind.DEFINITION, Kind.SOURCE, Kind.TARGET, Kind.BREAKDOWN),
+    *(Kind.RANKING, Kind.COMPARISON, Kind.TREND),
+}
 _GIVING_WAY = {Kind.OTHER, Kind.VALUE, Kind.LIST, Kind.OVERVIEW}
 # What asks for doubts, and names nothing that could be doubted ("kiểm tra trực tuyến" does).
 _DOUBTED = re.compile(
@@ -56,12 +60,14 @@ def settled(
         return Kind.BRIEF
     if kind is Kind.OTHER and unsure:
         kind = _by_words(told, text, topic, alone=alone)
+    if kind in {Kind.OVERVIEW, Kind.TASKS} and told in _OF_ONE and _names_one(topic):
+        return told
     if kind is Kind.OVERVIEW:
         return _overview(text, topic, catalogue, by_words=by_words)
     if kind is Kind.LIST and named_group(text, catalogue) is None:
         return _listed(told, text, topic, by_words=by_words)
-    if kind is Kind.TASKS and by_words and _names_one(topic):
-        return kind if _PROGRESS.search(folded_line(text)) else Kind.VALUE
+    if told is Kind.TASKS and kind in {Kind.VALUE, Kind.TASKS}:
+        return _of_tasks(kind, text, topic, by_words=by_words)
     if kind is Kind.ADOPTION and _names_one(topic) and not _ITSELF.search(folded_line(text)):
         return Kind.VALUE
     return kind
@@ -83,6 +89,13 @@ def _by_words(told: Kind | None, text: str, topic: Topic, *, alone: bool) -> Kin
         return told
     asks_how = _HOW_IS_IT.search(folded_line(text)) is not None
     return Kind.OVERVIEW if alone and topic.units and not topic.named and asks_how else Kind.OTHER
+
+
+def _of_tasks(kind: Kind, text: str, topic: Topic, *, by_words: bool) -> Kind:
+    """The tasks themselves, or a figure of them: "nhiệm vụ đã hoàn thành của tỉnh"."""
+    if _PROGRESS.search(folded_line(text)):
+        return Kind.TASKS
+    return Kind.VALUE if by_words and _names_one(topic) else kind
 
 
 def _listed(told: Kind | None, text: str, topic: Topic, *, by_words: bool) -> Kind:

@@ -33,7 +33,9 @@ _ADVANCED = (*_DONE, "van hanh")
 def answer(question: Question, desk: Desk) -> Outcome:
     """Answer "đề án đô thị thông minh xong mấy việc", "IOC tới đâu rồi"."""
     number = _NUMBER.search(folded_line(question.text)) is not None
-    if number and _has_row(question, desk):
+    decided = len(question.candidates) == 1 and _is_likely(question.candidates[0])
+    worded = cue(question.text) is Kind.TASKS
+    if (number or (decided and not worded)) and _has_row(question, desk):
         return _figure(question, desk)
     programmes = read_programmes(desk)
     before = question.carried
@@ -47,8 +49,7 @@ def answer(question: Question, desk: Desk) -> Outcome:
     )
     if meant is not None:
         return _told(meant, question, programmes, desk)
-    decided = len(question.candidates) == 1 and _is_likely(question.candidates[0])
-    if decided and (number or _has_row(question, desk)):
+    if decided and (number or not worded or _has_row(question, desk)):
         return _figure(question, desk)
     if not programmes.all and programmes.denial is not None:
         return denied.answer(programmes.denial, replace(question, candidates=()), desk)
@@ -105,7 +106,7 @@ def _told(meant: Meant, question: Question, programmes: Programmes, desk: Desk) 
     lines += [f"Đơn vị này còn việc trong: {title}." for title in meant.also]
     if programmes.denial is not None:
         lines.append(hidden_words(programmes.denial))
-    buttons = () if meant.whole else (ask("Cả chương trình", f"Tiến độ nhiệm vụ: {meant.program}"),)
+    buttons = () if meant.whole else (ask("Cả chương trình", _asked(meant.program)),)
     reply = Reply(text="\n".join(lines), buttons=buttons, evidence=evidence)
     context = desk.context(replace(question, candidates=()))
     return Outcome(reply, context.model_copy(update={"within": meant.words or None}))
@@ -163,10 +164,15 @@ def _none(question: Question, titles: Sequence[str], desk: Desk) -> Outcome:
     whose = f" ghi cho {desk.unit(question.unit).name}" if question.unit_named else ""
     lines = [f"Tôi chưa xác định được nhiệm vụ nào{whose}. Các chương trình đang có:"]
     lines += [f"• {title}" for title in titles]
-    buttons = tuple(ask(title, f"Tiến độ nhiệm vụ: {title}") for title in titles[:MOST_BUTTONS])
+    buttons = tuple(ask(title, _asked(title)) for title in titles[:MOST_BUTTONS])
     evidence = Fallback(reason="not_understood")
     reply = Reply(text="\n".join(lines), buttons=buttons, evidence=evidence)
     return Outcome(reply, desk.context(replace(question, candidates=())))
+
+
+def _asked(title: str) -> str:
+    """The question for a whole programme, complete in itself."""
+    return f"Nhiệm vụ của {title} tới đâu rồi?"
 
 
 def _last_day(question: Question) -> date | None:

@@ -71,6 +71,14 @@ async def test_the_accounts_scope_is_the_unit_meant(run):
     assert reply.evidence.unit == "vung-tau.phuong-5"
 
 
+async def test_a_brief_is_counted_from_the_moment_that_the_gateway_tells(run):
+    brief, _ = await run(QUESTION, "điểm tin", "ask_brief", account=LEADER)
+    assert "Từ 14/11/2026" in brief.text
+    since = "2026-11-02T07:00:00+07:00"
+    later, _ = await run(QUESTION, "điểm tin", "ask_brief", account=LEADER, since=since)
+    assert "Từ 2/11/2026" in later.text
+
+
 async def test_the_engines_span_is_cut_out_of_the_text(run):
     text = "anh ơi cái vụ đồng hồ điện tự gửi công tơ điện tử ấy mà"
     start = text.index("công tơ")
