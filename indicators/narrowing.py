@@ -27,7 +27,7 @@ _NOT = r"(?:chua|khong|ko|hong|chang|kg) (?:the |duoc |co )?"
 _DONE = r"(?:dat|hoan thanh|xong|lam duoc|du)"
 _UNKNOWN = re.compile(
     r"\b(?:(?:chua|khong|ko) (?:ro|ket luan|xac dinh|danh gia|biet|ai bao cao)"
-    r"|(?:chua|khong|ko|thieu) (?:co )?(?:so lieu|so|bao cao))\b"
+    r"|(?:chua|khong|ko|thieu) (?:co )?(?:con so|so lieu|so|bao cao))\b"
 )
 _NOT_MET = re.compile(
     rf"\b(?:{_NOT}{_DONE}|duoi (?:chi tieu|muc|ke hoach)|rot|hut|con no|con thieu|con sot"

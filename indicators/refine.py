@@ -13,7 +13,9 @@ from vietnamese.syllables import syllables
 from vietnamese.words import is_function_word
 
 # What people say around the words that matter.
-_AROUND = frozenset("anh chi em hoi khong la minh muon noi phai toi tui y".split())
+_AROUND = frozenset(
+    ["anh", "chi", "em", "hoi", "khong", "la", "minh", "muon", "noi", "phai", "toi", "tui", "y"]
+)
 
 
 def refined(

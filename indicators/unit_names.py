@@ -58,6 +58,16 @@ class Name:
             same(part, token) for part, token in zip(self.syllables, window, strict=True)
         )
 
+    def is_half_marked(self, tokens: Sequence[Syllable], position: int) -> bool:
+        """Whether the text has some of this name's diacritics, not all, and no capital.
+
+        "hai phòng" are two offices, "hai phong" and "Hai Phòng" may be the city.
+        """
+        typed = [token.text for token in tokens[position : position + len(self.syllables)]]
+        missing = [part != text.lower() for part, text in zip(self.syllables, typed, strict=True)]
+        marked = any(fold(text) != text.lower() for text in typed)
+        return marked and any(missing) and not any(text[:1].isupper() for text in typed)
+
     def is_other_word(self, tokens: Sequence[Syllable], position: int) -> bool:
         """Whether what looks like this name is something else in this place."""
         end = position + len(self.folded)

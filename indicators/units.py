@@ -147,7 +147,11 @@ class UnitLexicon:
             if position in taken:
                 position += 1
                 continue
-            place = self._longest(self._places, tokens, position)
+            place = [
+                name
+                for name in self._longest(self._places, tokens, position)
+                if not name.is_half_marked(tokens, position)
+            ]
             found = self._longest(self._units, tokens, position)
             if found and (not place or len(found[0].folded) >= len(place[0].folded)):
                 mention = _mention(position, position + len(found[0].folded), found)

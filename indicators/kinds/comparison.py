@@ -14,7 +14,7 @@ from indicators.catalogue import Indicator
 from indicators.desk import Desk, Outcome
 from indicators.evidence import read_figure
 from indicators.kind import Kind
-from indicators.kinds import clarify, denied, no_data, ranking
+from indicators.kinds import clarify, denied, no_data, ranking, value
 from indicators.members import level_of
 from indicators.phrases import SIMULATED, hidden_line, period_words, quality_line, source_lines
 from indicators.question import Context, Question
@@ -80,7 +80,10 @@ def _with_whom(side: Side, question: Question, desk: Desk) -> Outcome:
     ]
     if not found.rows or near:
         return _of_sides([side, *(replace(side, unit=unit) for unit in near[:1])], question, desk)
-    return clarify.other_side(side.unit, _beside(side.unit, code, desk), question, desk)
+    others = _beside(side.unit, code, desk)
+    if not others:
+        return value.answer(replace(question, kind=Kind.VALUE, unit=side.unit), desk)
+    return clarify.other_side(side.unit, others, question, desk)
 
 
 def _beside(unit: str, indicator: str, desk: Desk) -> list[str]:
