@@ -101,7 +101,8 @@ _NEEDED: dict[Kind, str] = {
     Kind.TREND: r"xu huong|dien bien|bieu do|do thi|tang|giam|chieu huong|tien trien|bien dong"
     r"|(?:qua|theo|may|tung|cac) (?:\w+ )?(?:thang|nam|quy|ky|lan|thoi gian)|duong di"
     r"|tu \w+ (?:\w+ )*(?:den|toi)|ve|len hay xuong|qua trinh|lich su|toi nay|gan day"
-    r"|chart|trend|xu the|dien tien|dao nay|tut|nhich|cai thien|thay doi|tro lai day|chuoi|theo doi",
+    r"|chart|trend|xu the|dien tien|dao nay|tut|nhich|cai thien|thay doi|tro lai day|chuoi"
+    r"|theo doi",
     Kind.LIST: r"liet ke|danh sach|nhung|cac|(?:may|bao nhieu) chi tieu|nao|het|tat ca|toan bo"
     r"|ke|(?:chua|khong) dat|duoi chi tieu|ds|nhom|gom|loc|dem|nganh",
     Kind.OVERVIEW: r"tinh hinh|tong quan|tong the|tom tat|tong hop|chung|the nao|ra sao|sao|bao cao"
