@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from importlib.metadata import version
@@ -12,11 +12,14 @@ from typing import Any
 from fastapi import FastAPI
 
 from connectors import problems, web
-from connectors.api import messages, observations, system
-from connectors.gateway import open_gateway
+from connectors.api import files, messages, observations, system
+from connectors.briefs import brief_until
+from connectors.gateway import Gateway, open_gateway
 from connectors.ingest import Ingest
 from connectors.middleware import BodyLimit, Incidents, SecurityHeaders
 from connectors.retention import purge_until
+from connectors.telegram import door
+from connectors.telegram.channel import Channel, open_channel
 from core.clock import Clock, system_clock
 from core.logging import configure_logging
 from core.settings import Settings, get_settings
@@ -45,18 +48,13 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_gateway(settings, clock) as gateway:
-            app.state.gateway = gateway
-            retention = timedelta(hours=settings.turn_retention_h)
-            stop = asyncio.Event()
-            purging = asyncio.create_task(
-                purge_until(stop, gateway.inbox, gateway.threads, retention)
-            )
-            try:
-                yield
-            finally:
-                stop.set()
-                await purging
+        async with (
+            open_gateway(settings, clock) as gateway,
+            open_channel(gateway) as channel,
+            running(gateway, channel),
+        ):
+            app.state.gateway, app.state.telegram = gateway, channel
+            yield
 
     # No documentation pages: they load scripts from elsewhere, which the security policy forbids.
     app = _Application(
@@ -77,11 +75,34 @@ def create_app(
     app.add_middleware(SecurityHeaders)
     problems.install(app)
     app.include_router(messages.router)
+    app.include_router(files.router)
+    app.include_router(door.router)
     app.include_router(system.router)
     if ingest is not None:
         app.include_router(observations.make_router(ingest))
     web.install(app)
     return app
+
+
+@asynccontextmanager
+async def running(gateway: Gateway, channel: Channel | None) -> AsyncIterator[None]:
+    """What goes on beside requests: old things are deleted, briefs are sent."""
+    retention = timedelta(hours=gateway.settings.turn_retention_h)
+    purges: dict[str, Callable[[], int]] = {
+        "turns": lambda: gateway.inbox.purge(retention),
+        "files": gateway.purge_files,
+    }
+    stop = asyncio.Event()
+    jobs = [purge_until(stop, gateway.threads, purges)]
+    if channel is not None:
+        purges |= {"telegram": channel.queue.purge, "buttons": channel.buttons.purge}
+        jobs.append(brief_until(stop, channel))
+    tasks = [asyncio.create_task(job) for job in jobs]
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.gather(*tasks)
 
 
 def build() -> FastAPI:

@@ -59,7 +59,20 @@ class Settings(BaseSettings):
     rate_conversation: str = Field("30/minute", description="Messages of one conversation.")
     rate_address: str = Field("20/second", description="Messages of one network address.")
     rate_account: str = Field("20/second", description="Messages of one account.")
+    rate_link: str = Field("5/hour", description="Link codes one chat may try.")
     rate_storage: str = Field("memory://", description="Storage URI of the `limits` package.")
+
+    public_url: str = Field("", description="Address at which the public reaches the gateway.")
+    link_lifetime_min: int = Field(30, ge=1, description="Minutes a link code may be used in.")
+
+    telegram_token: str = Field("", repr=False, description="Bot token; empty: no Telegram.")
+    telegram_secret: str = Field(
+        "", repr=False, pattern=r"^[A-Za-z0-9_-]{0,256}$", description="Proves that Telegram calls."
+    )
+    telegram_polling: bool = Field(False, description="1: fetch messages, for trying out.")
+    telegram_api_url: str = Field(
+        "https://api.telegram.org", description="Bot API server; one's own, if there is one."
+    )
 
     @field_validator("engine_urls", mode="before")
     @classmethod
@@ -67,6 +80,21 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("public_url", "telegram_api_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("an address begins with https:// (or http://)")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _refuse_open_webhook(self) -> Settings:
+        if self.telegram_token and not (self.telegram_secret or self.telegram_polling):
+            raise ValueError(
+                "TELEGRAM_SECRET must be set where TELEGRAM_TOKEN is (or TELEGRAM_POLLING=1)"
+            )
+        return self
 
     @model_validator(mode="after")
     def _refuse_unsafe_production(self) -> Settings:

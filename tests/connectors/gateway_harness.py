@@ -14,14 +14,18 @@ from sqlalchemy import text
 
 from connectors.ingest import IngestReport, Observation
 from connectors.models import Turn
-from core.accounts import Account, ApiKey, LinkCode
+from connectors.telegram.models import Job, PressKey
+from core.accounts import Account, ApiKey, LinkCode, LinkedChat
 from core.database import Base, make_engine
+from core.files import KeptFile
+from core.subscriptions import Subscription
 
 MESSAGES = "/api/v1/messages"
 QUESTION_LABEL = "Câu hỏi của anh/chị"
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
-TABLES = [model.metadata.tables[model.__tablename__] for model in (Turn, Account, LinkCode, ApiKey)]
+MODELS = (Turn, Account, LinkCode, LinkedChat, ApiKey, KeptFile, Subscription, Job, PressKey)
+TABLES = [model.metadata.tables[model.__tablename__] for model in MODELS]
 
 Client = httpx.AsyncClient
 
@@ -31,8 +35,12 @@ def create_tables(url: str) -> None:
     database = make_engine(url)
     Base.metadata.create_all(database, tables=TABLES)
     with database.begin() as connection:
-        connection.execute(text("CREATE TABLE units (code VARCHAR(80) PRIMARY KEY)"))
-        connection.execute(text("INSERT INTO units VALUES ('brvt'), ('vung-tau')"))
+        connection.execute(
+            text("CREATE TABLE units (code VARCHAR(80) PRIMARY KEY, short_name VARCHAR(80))")
+        )
+        connection.execute(
+            text("INSERT INTO units VALUES ('brvt', 'tỉnh'), ('vung-tau', 'TP Vũng Tàu')")
+        )
     database.dispose()
 
 
