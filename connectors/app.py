@@ -16,6 +16,7 @@ from connectors.api import messages, observations, system
 from connectors.gateway import open_gateway
 from connectors.ingest import Ingest
 from connectors.middleware import BodyLimit, Incidents, SecurityHeaders
+from connectors.origins import Origins
 from connectors.retention import purge_until
 from core.clock import Clock, system_clock
 from core.logging import configure_logging
@@ -74,13 +75,14 @@ def create_app(
         paths={observations.PATH: settings.max_batch_bytes},
     )
     app.add_middleware(Incidents)
+    app.add_middleware(Origins, allowed=settings.widget_origins)
     app.add_middleware(SecurityHeaders)
     problems.install(app)
     app.include_router(messages.router)
     app.include_router(system.router)
     if ingest is not None:
         app.include_router(observations.make_router(ingest))
-    web.install(app)
+    web.install(app, settings)
     return app
 
 
