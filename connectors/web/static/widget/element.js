@@ -147,6 +147,8 @@ export class TroLy extends HTMLElement {
   #showLauncher() {
     const { launcher, panel, badge } = this.#parts;
     launcher.hidden = this.#inline || panel.open;
+    // For the page's own style: `tro-ly[open]`.
+    this.toggleAttribute("open", panel.open);
     badge.hidden = this.#unread === 0;
     badge.textContent = this.#labels.unread(this.#unread);
     if (panel.open) this.#tab.setItem(OPENED, "1");

@@ -56,7 +56,7 @@ button {
 }
 button:hover { text-decoration: underline; }
 .main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
-.plain { background: none; border-color: transparent; color: var(--link); padding: 6px 0; }
+.plain { background: none; border-color: transparent; color: var(--link); padding: 6px 0; text-decoration: underline; }
 .icon {
   align-content: center;
   background: none;
@@ -166,7 +166,7 @@ a { color: var(--link); }
 .problem p { flex: 1 1 12em; }
 .rating { align-items: center; color: var(--soft); display: flex; flex-wrap: wrap; font-size: 0.9em; gap: 0 16px; }
 .rating button { color: var(--soft); }
-.rating [aria-pressed="true"] { color: var(--link); font-weight: 600; }
+.rating [aria-pressed="true"] { color: var(--link); font-weight: 600; text-decoration: none; }
 .evidence { border-top: 1px solid var(--line); margin-top: 8px; }
 summary { align-content: center; }
 .evidence summary { color: var(--link); }
@@ -177,7 +177,7 @@ dd { overflow-wrap: anywhere; }
 .status { background: var(--ground); padding: 0 16px; }
 .status:not(:empty) { padding-bottom: 8px; }
 form { border-top: 1px solid var(--line); padding: 8px 16px 0; }
-label { font-size: 0.9em; }
+label { display: block; font-size: 0.9em; padding-bottom: 6px; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; }
 form .row { flex-wrap: nowrap; }
 textarea {
