@@ -185,8 +185,11 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def context(browser: Browser, complaints: list[str]) -> Iterator[BrowserContext]:
-    """A browser of its own, watched: no error and no breach of a policy goes unnoticed."""
+def context(browser: Browser, site: str, complaints: list[str]) -> Iterator[BrowserContext]:
+    """A browser of its own, watched: no error and no breach of a policy goes unnoticed.
+
+    It asks for the site so that it is closed before that is.
+    """
 
     def hear(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:

@@ -269,3 +269,19 @@ def test_browser_without_storage_still_gets_answers(page: Page) -> None:
     ask(page, "câu hai")
     expect(page.get_by_role("log")).to_contain_text("Trả lời 2: câu hai")
     expect(page.locator(".question")).to_have_count(2)
+
+
+def test_conversation_left_for_a_month_is_forgotten(page: Page) -> None:
+    ask(page, "câu một")
+    expect(page.get_by_role("log")).to_contain_text("Trả lời 1")
+    page.evaluate(
+        f"""() => {{
+            const stored = {STORED};
+            stored.at -= 31 * 24 * 3600 * 1000;
+            localStorage.setItem("troly.conversation", JSON.stringify(stored));
+        }}"""
+    )
+    page.reload()
+    expect(page.get_by_label(QUESTION_LABEL)).to_be_visible()
+    expect(page.locator(".question")).to_have_count(0)
+    assert page.evaluate("localStorage.length") == 0

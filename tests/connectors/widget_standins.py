@@ -14,6 +14,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
+PICTURE = "/files/of-a-test/picture.svg"
 # What the site's own policy must allow, as docs/widget.md says: the gateway, and nothing inline.
 POLICY = "default-src 'none'; script-src {gateway}; connect-src {gateway}; img-src {gateway} data:"
 FRAMING = "default-src 'none'; frame-src {gateway}"
@@ -40,19 +41,19 @@ class Services:
 
 def make_services_router(services: Services) -> APIRouter:
     """The services as routes of the gateway."""
-    router = APIRouter(prefix="/api/v1")
+    router = APIRouter()
 
-    @router.post("/feedback")
+    @router.post("/api/v1/feedback")
     async def feedback(rating: dict[str, Any]) -> Response:
         services.ratings.append(rating)
         return Response(status_code=services.statuses.get("feedback", 204))
 
-    @router.delete("/conversations/{conversation}")
+    @router.delete("/api/v1/conversations/{conversation}")
     async def erase(conversation: str) -> Response:
         services.erased.append(conversation)
         return Response(status_code=services.statuses.get("erase", 204))
 
-    @router.get("/conversations/{conversation}/events")
+    @router.get("/api/v1/conversations/{conversation}/events")
     async def events(conversation: str, request: Request) -> Response:
         if services.statuses.get("events", 200) != 200:
             return Response(status_code=services.statuses["events"])
@@ -67,6 +68,13 @@ def make_services_router(services: Services) -> APIRouter:
                 yield f"id: {number}\ndata: {json.dumps(event)}\n\n"
 
         return StreamingResponse(lines(), media_type="text/event-stream")
+
+    @router.get(PICTURE)
+    async def picture() -> Response:
+        return Response(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='60'/>",
+            media_type="image/svg+xml",
+        )
 
     return router
 

@@ -126,8 +126,10 @@ export class TroLy extends HTMLElement {
   }
 
   #show() {
-    const { log } = this.#parts;
+    const { log, input } = this.#parts;
+    const focused = this.shadowRoot.activeElement;
     const changed = this.#entries.show(this.#conversation.entries);
+    if (focused && !focused.isConnected) input.focus();
     this.#showStatus();
     if (changed && changed === log.lastChild) this.#scrollTo(changed);
   }
@@ -150,7 +152,7 @@ export class TroLy extends HTMLElement {
     // For the page's own style: `tro-ly[open]`.
     this.toggleAttribute("open", panel.open);
     badge.hidden = this.#unread === 0;
-    badge.textContent = this.#labels.unread(this.#unread);
+    badge.textContent = this.#unread ? this.#labels.unread(this.#unread) : "";
     if (panel.open) this.#tab.setItem(OPENED, "1");
     else this.#tab.removeItem(OPENED);
   }

@@ -19,7 +19,8 @@ export function build(labels, inline, actions) {
 
   const eraser = eraseDialog(labels, actions);
   const menu = optionsMenu(labels, actions, eraser);
-  const header = element("header", {}, element("h2", { id: "title", text: labels.title }), menu);
+  const title = element("h2", { id: "title", text: labels.title });
+  const header = element("div", { className: "header" }, title, menu);
   const named = { "aria-label": labels.close, title: labels.close };
   if (!inline) header.append(button("✕", actions.close, "icon", named));
 

@@ -51,6 +51,7 @@ export class Store {
     } catch {
       // Nothing there, or nothing that can be read: a conversation begins.
     }
+    this.forget();
     return { id: randomId(), at: 0, entries: [] };
   }
 

@@ -43,7 +43,7 @@ export const STYLE = `
 h2, p, dl, dd, ul { margin: 0; padding: 0; }
 ul { list-style: none; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-header :focus-visible { outline-color: currentcolor; }
+.header :focus-visible { outline-color: currentcolor; }
 
 button, textarea, summary { font: inherit; min-height: 44px; }
 button, summary { cursor: pointer; }
@@ -119,9 +119,9 @@ dialog { background: var(--paper); border: 1px solid var(--line); border-radius:
 .panel::backdrop { background: none; }
 :host([data-mode="inline"]) .panel { border: 0; border-radius: 0; box-shadow: none; height: 100%; position: static; width: 100%; }
 
-header { align-items: center; background: var(--accent); color: var(--on-accent); display: flex; padding: 4px 4px 4px 16px; }
+.header { align-items: center; background: var(--accent); color: var(--on-accent); display: flex; padding: 4px 4px 4px 16px; }
 h2 { font-size: 1.1em; line-height: 1.3; }
-header h2 { flex: 1; }
+.header h2 { flex: 1; }
 .menu { position: relative; }
 .menu div {
   background: var(--paper);
@@ -208,8 +208,11 @@ textarea {
 @media (prefers-reduced-motion: no-preference) {
   .log { scroll-behavior: smooth; }
 }
+@media print {
+  :host { display: none; }
+}
 @media (forced-colors: active) {
-  .launcher, header, .main, .panel { border: 1px solid; }
+  .launcher, .header, .main, .panel { border: 1px solid; }
   .rating [aria-pressed="true"] { outline: 2px solid; }
 }
 `;
