@@ -78,7 +78,8 @@ class FakeIngest:
 
 
 def open_widget(page: Page) -> None:
-    """Opens the widget, if it is closed."""
+    """Opens the widget, once it is there, if it is closed."""
+    page.locator(".launcher:visible, .panel:visible").wait_for()
     launcher = page.get_by_role("button", name="Hỏi trợ lý")
     if launcher.is_visible():
         launcher.click()

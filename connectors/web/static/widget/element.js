@@ -136,8 +136,9 @@ export class TroLy extends HTMLElement {
 
   /** An answer is read from its question on. */
   #scrollTo(entry) {
-    const { log } = this.#parts;
+    const { log, panel } = this.#parts;
     log.scrollTop = entry.offsetTop - log.offsetTop;
+    panel.scrollTop = entry.offsetTop; // In a low window all of it scrolls.
   }
 
   #showStatus() {

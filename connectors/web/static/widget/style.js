@@ -56,11 +56,11 @@ button {
 }
 button:hover { text-decoration: underline; }
 .main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
-.plain { background: none; border-color: transparent; color: var(--link); padding: 6px 0; text-decoration: underline; }
+.plain { background: none; border: 0; color: var(--link); padding: 6px 0; text-decoration: underline; }
 .icon {
   align-content: center;
   background: none;
-  border-color: transparent;
+  border: 0;
   color: inherit;
   display: block;
   list-style: none;
@@ -117,7 +117,7 @@ dialog { background: var(--paper); border: 1px solid var(--line); border-radius:
 }
 .panel[open] { display: grid; }
 .panel::backdrop { background: none; }
-:host([data-mode="inline"]) .panel { border: 0; border-radius: 0; box-shadow: none; height: 100%; position: static; width: 100%; }
+:host([data-mode="inline"]) .panel { border: 0; border-radius: 0; box-shadow: none; height: 100%; inset: auto; position: relative; z-index: auto; width: 100%; }
 
 .header { align-items: center; background: var(--accent); color: var(--on-accent); display: flex; padding: 4px 4px 4px 16px; }
 h2 { font-size: 1.1em; line-height: 1.3; }
