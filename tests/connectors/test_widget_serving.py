@@ -83,7 +83,7 @@ async def test_pages_load_nothing_from_elsewhere(client: Client, path: str) -> N
 async def test_page_says_whether_it_is_a_trial(settings: Settings, demo: bool) -> None:
     async with opened(create_app(settings.model_copy(update={"demo": demo}))) as client:
         html = (await client.get("/")).text
-    (note,) = re.findall(r'<p class="trial" (hidden)?>\s*<b>Bản dùng thử', html)
+    (note,) = re.findall(r'<div class="trial" (hidden)?>\s*<p class="column">\s*<b>Bản dùng thử', html)
     assert note == ("" if demo else "hidden")
 
 
