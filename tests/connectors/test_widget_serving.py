@@ -83,15 +83,18 @@ async def test_pages_load_nothing_from_elsewhere(client: Client, path: str) -> N
 async def test_page_says_whether_it_is_a_trial(settings: Settings, demo: bool) -> None:
     async with opened(create_app(settings.model_copy(update={"demo": demo}))) as client:
         html = (await client.get("/")).text
-    (note,) = re.findall(r'<div class="trial" (hidden)?>\s*<p class="column">\s*<b>Bản dùng thử', html)
+    (note,) = re.findall(
+        r'<div class="trial" (hidden)?>\s*<p class="column">\s*<b>Bản dùng thử', html
+    )
     assert note == ("" if demo else "hidden")
 
 
-async def test_unchanged_file_is_not_sent_again(client: Client) -> None:
-    first = await client.get("/widget.js")
-    again = await client.get("/widget.js", headers={"If-None-Match": first.headers["etag"]})
-    assert (again.status_code, again.content) == (304, b"")
+@pytest.mark.parametrize("path", ["/", "/widget", "/widget.js", "/assets/page.js"])
+async def test_file_is_kept_by_the_browser_and_asked_after(client: Client, path: str) -> None:
+    first = await client.get(path)
     assert first.headers["cache-control"] == "no-cache"
+    again = await client.get(path, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
 
 
 async def test_unknown_file_is_not_found(client: Client) -> None:
