@@ -17,6 +17,7 @@ from connectors.briefs import brief_until
 from connectors.gateway import Gateway, open_gateway
 from connectors.ingest import Ingest
 from connectors.middleware import BodyLimit, Incidents, SecurityHeaders
+from connectors.origins import Origins
 from connectors.retention import purge_until
 from connectors.telegram import door
 from connectors.telegram.channel import Channel, open_channel
@@ -72,6 +73,7 @@ def create_app(
         paths={observations.PATH: settings.max_batch_bytes},
     )
     app.add_middleware(Incidents)
+    app.add_middleware(Origins, allowed=settings.widget_origins)
     app.add_middleware(SecurityHeaders)
     problems.install(app)
     app.include_router(messages.router)
@@ -80,7 +82,7 @@ def create_app(
     app.include_router(system.router)
     if ingest is not None:
         app.include_router(observations.make_router(ingest))
-    web.install(app)
+    web.install(app, settings)
     return app
 
 

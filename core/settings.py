@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tempfile
 from contextlib import suppress
@@ -56,6 +57,10 @@ class Settings(BaseSettings):
         2_097_152, ge=65_536, description="Largest body of a batch of figures."
     )
 
+    widget_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Comma-separated sites whose pages may hold the widget."
+    )
+
     rate_conversation: str = Field("30/minute", description="Messages of one conversation.")
     rate_address: str = Field("20/second", description="Messages of one network address.")
     rate_account: str = Field("20/second", description="Messages of one account.")
@@ -74,7 +79,7 @@ class Settings(BaseSettings):
         "https://api.telegram.org", description="Bot API server; one's own, if there is one."
     )
 
-    @field_validator("engine_urls", mode="before")
+    @field_validator("engine_urls", "widget_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -95,6 +100,14 @@ class Settings(BaseSettings):
                 "TELEGRAM_SECRET must be set where TELEGRAM_TOKEN is (or TELEGRAM_POLLING=1)"
             )
         return self
+
+    @field_validator("widget_origins")
+    @classmethod
+    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in value:
+            if not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]+)?", origin):
+                raise ValueError(f"not an origin such as https://vungtau.gov.vn: {origin}")
+        return value
 
     @model_validator(mode="after")
     def _refuse_unsafe_production(self) -> Settings:

@@ -85,7 +85,16 @@ class FakeIngest:
         return IngestReport(**counts)
 
 
+def open_widget(page: Page) -> None:
+    """Opens the widget, once it is there, if it is closed."""
+    page.locator(".launcher:visible, .panel:visible").wait_for()
+    launcher = page.get_by_role("button", name="Hỏi trợ lý")
+    if launcher.is_visible():
+        launcher.click()
+
+
 def ask(page: Page, text: str) -> None:
-    """Types a question on the page and sends it."""
+    """Types a question into the widget and sends it."""
+    open_widget(page)
     page.get_by_label(QUESTION_LABEL).fill(text)
-    page.keyboard.press("Enter")
+    page.get_by_label(QUESTION_LABEL).press("Enter")
