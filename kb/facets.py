@@ -192,12 +192,19 @@ _CUES: tuple[tuple[Facet, str], ...] = (
 _ASKING = {"o", "tai", "dau", "gi", "nao", "bao", "nhieu", "sao", "lau", "may", "ai"}
 
 
-def _compiled(cues: str) -> re.Pattern[str]:
-    lines = [line.strip() for line in cues.strip().splitlines()]
+def _compiled(lines: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(lines)})\b")
 
 
-_PATTERNS = tuple((facet, _compiled(cues)) for facet, cues in _CUES)
+def _lines(cues: str) -> list[str]:
+    return [line.strip() for line in cues.strip().splitlines()]
+
+
+_PATTERNS = tuple((facet, _compiled(_lines(cues))) for facet, cues in _CUES)
+# A cue with a gap holds words of what is asked about: those stay.
+_WHOLE = tuple(
+    _compiled([line for line in _lines(cues) if r"\w" not in line]) for _, cues in _CUES
+)
 
 # Without diacritics these words of the cues are others too: written with the marks of another word
 # ("đau", "máy", "phi") they tell nothing.
@@ -284,7 +291,7 @@ def facet_cue(line: str, names: Collection[Sequence[str]] = ()) -> Facet | None:
 
 def without_cues(line: str) -> str:
     """A line without the words that ask for a facet."""
-    for _, pattern in _PATTERNS:
+    for pattern in _WHOLE:
         line = pattern.sub(" ", line)
     return " ".join(line.split())
 
