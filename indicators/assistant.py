@@ -90,8 +90,8 @@ class IndicatorAssistant:
             if question.kind is Kind.OTHER and understanding.intent != UNSURE:
                 return None
             desk = Desk.open(session, catalogue, asker, now)
-            outcome = _respond(question, desk)
             note_use(session, asker.account, now)
+            outcome = _respond(question, desk)
             audit.record(session, outcome, asker, now)
             return outcome
 

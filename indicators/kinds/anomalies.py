@@ -11,7 +11,6 @@ from answers.answer import Reply
 from answers.evidence import Anomalies, AnomalyItem, Computed
 from answers.figures import decimal_vi, figure_vi
 from indicators.cues import folded_line
-from indicators.decide import SURE
 from indicators.desk import Desk, Outcome, ask
 from indicators.doubts import doubts, gravity, meanings
 from indicators.evidence import contradicting_ratio
@@ -95,9 +94,6 @@ def _indicator(question: Question) -> str | None:
     After an answer "số này có đáng tin không" is about its figure, "số nào đáng ngờ" about all.
     """
     if len(question.candidates) != 1 or question.candidates[0].doubtful:
-        return None
-    if question.candidates[0].score < SURE:
-        # "có chỗ nào sai": a word that many texts have names no indicator.
         return None
     code, before = question.candidates[0].code, question.carried
     named = before is None or before.indicator != code or before.kind is Kind.ANOMALIES
