@@ -17,6 +17,7 @@ from core.clock import Clock
 from core.database import Sessions, transaction
 from core.references import Vault
 from services import tickets
+from services.codes import find_dossier_code
 from services.office_hours import OfficeHours, moment_vi
 from services.tables import Ticket
 from vietnamese.normalise import fold
@@ -52,6 +53,7 @@ _CHOICES: dict[Asks, tuple[Button, ...]] = {
         Button(title="Thôi", text="Thôi"),
     ),
 }
+_CONTACT = FormState(form="callback", asks="contact")
 _PHONE = re.compile(r"\[phone:\d+\]")
 # Short of this a number in a message is no attempt to give a phone number.
 _SHORTEST_PHONE = 6
@@ -78,20 +80,22 @@ class OfficerForm:
                 text = _CALLED_BACK.format(code=called_back.code, when=self._when(now))
                 return Step(_handed(called_back, text))
             if "goi lai" in fold(message.text):
-                return self._contact(message, FormState(form="callback", asks="contact"))
+                return self._contact(message) or _asked(_CONTACT, _ASK_CONTACT)
             known = tickets.current(session, message.conversation)
             return self._told(known or _opened(session, message, now), known is not None, now)
 
     def go_on(self, message: Message, state: FormState) -> Step | None:
         """The number, then the confirmation; an offer that is not taken up lapses."""
         if state.asks == "contact":
-            if "ticket" in state.fields and not _takes_up(message.text):
+            taken_up = _takes_up(message.text)
+            if "ticket" in state.fields and not taken_up:
                 return None
-            return self._contact(message, state)
+            step = self._contact(message)
+            return step or (_asked(_CONTACT, _ASK_CONTACT) if taken_up else None)
         if means_yes(message.text):
             return self._called_back(message, state)
         if means_no(message.text):
-            return _asked(FormState(form="callback", asks="contact"), _ASK_CONTACT)
+            return _asked(_CONTACT, _ASK_CONTACT)
         return None
 
     def again(self, state: FormState) -> str:
@@ -129,17 +133,15 @@ class OfficerForm:
         offered = FormState(form="callback", asks="contact", fields={"ticket": ticket.code})
         return Step(_handed(ticket, text, _CALL_BACK, _NEVER_MIND), offered)
 
-    def _contact(self, message: Message, state: FormState) -> Step | None:
+    def _contact(self, message: Message) -> Step | None:
+        """What follows on a phone number, or on a try to give one; None: it is no such try."""
         found = _PHONE.search(message.text)
         if found is not None:
             confirm = FormState(form="callback", asks="confirm", fields={"contact": found.group()})
             return _asked(confirm, _ASK_CONFIRM.format(when=self._when(self._clock())))
-        asked = FormState(form="callback", asks="contact")
-        if len(digits_in(message.text)) >= _SHORTEST_PHONE:
-            return _asked(asked, _BAD_CONTACT)
-        # Whoever asked to be called, or takes the offer up, is asked for the number first.
-        first = message.state.form is None or "ticket" in state.fields
-        return _asked(asked, _ASK_CONTACT) if first or _takes_up(message.text) else None
+        if len(digits_in(message.text)) < _SHORTEST_PHONE or find_dossier_code(message.text):
+            return None
+        return _asked(_CONTACT, _BAD_CONTACT)
 
     def _called_back(self, message: Message, state: FormState) -> Step:
         now = self._clock()
@@ -148,7 +150,7 @@ class OfficerForm:
                 session, message.conversation, state.fields["contact"], now
             )
             if contact is None:
-                return _asked(FormState(form="callback", asks="contact"), _EXPIRED)
+                return _asked(_CONTACT, _EXPIRED)
             ticket = tickets.current(session, message.conversation)
             ticket = ticket or _opened(session, message, now)
             tickets.call_back(session, ticket, self._vault.seal(contact))
