@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from importlib.metadata import version
@@ -12,8 +12,8 @@ from typing import Any
 from fastapi import FastAPI
 
 from connectors import problems, web
-from connectors.api import messages, observations, system
-from connectors.gateway import open_gateway
+from connectors.api import conversations, feedback, messages, observations, system
+from connectors.gateway import Gateway, open_gateway
 from connectors.ingest import Ingest
 from connectors.middleware import BodyLimit, Incidents, SecurityHeaders
 from connectors.retention import purge_until
@@ -45,18 +45,9 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_gateway(settings, clock) as gateway:
+        async with open_gateway(settings, clock) as gateway, running(gateway):
             app.state.gateway = gateway
-            retention = timedelta(hours=settings.turn_retention_h)
-            stop = asyncio.Event()
-            purging = asyncio.create_task(
-                purge_until(stop, gateway.inbox, gateway.threads, retention)
-            )
-            try:
-                yield
-            finally:
-                stop.set()
-                await purging
+            yield
 
     # No documentation pages: they load scripts from elsewhere, which the security policy forbids.
     app = _Application(
@@ -77,11 +68,32 @@ def create_app(
     app.add_middleware(SecurityHeaders)
     problems.install(app)
     app.include_router(messages.router)
+    app.include_router(conversations.router)
+    app.include_router(feedback.router)
     app.include_router(system.router)
     if ingest is not None:
         app.include_router(observations.make_router(ingest))
     web.install(app)
     return app
+
+
+@asynccontextmanager
+async def running(gateway: Gateway) -> AsyncIterator[None]:
+    """What goes on beside requests: old things are deleted, streams are fed."""
+    retention = timedelta(hours=gateway.settings.turn_retention_h)
+    purges: dict[str, Callable[[], int]] = {
+        "turns": lambda: gateway.inbox.purge(retention),
+        "personal data": gateway.conversations.purge_personal,
+        "tickets": gateway.conversations.purge_tickets,
+    }
+    stop = asyncio.Event()
+    jobs = [purge_until(stop, gateway.threads, purges), gateway.streams.poll_until(stop)]
+    tasks = [asyncio.create_task(job) for job in jobs]
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.gather(*tasks)
 
 
 def build() -> FastAPI:

@@ -16,12 +16,15 @@ from connectors.ingest import IngestReport, Observation
 from connectors.models import Turn
 from core.accounts import Account, ApiKey, LinkCode
 from core.database import Base, make_engine
+from core.references import PersonalValue
+from services.tables import Feedback, Petition, Ticket, TicketMessage
 
 MESSAGES = "/api/v1/messages"
 QUESTION_LABEL = "Câu hỏi của anh/chị"
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
-TABLES = [model.metadata.tables[model.__tablename__] for model in (Turn, Account, LinkCode, ApiKey)]
+MODELS = (Turn, Account, LinkCode, ApiKey, PersonalValue, Petition, Ticket, TicketMessage, Feedback)
+TABLES = [model.metadata.tables[model.__tablename__] for model in MODELS]
 
 Client = httpx.AsyncClient
 

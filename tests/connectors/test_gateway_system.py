@@ -86,6 +86,9 @@ async def test_openapi_tells_the_truth(client: Client, message: dict[str, str]) 
         "/api/v1/observations",
         "/healthz",
         "/readyz",
+        "/api/v1/feedback",
+        "/api/v1/conversations/{id}",
+        "/api/v1/conversations/{id}/events",
         "/metrics",
     }
     post = document["paths"][MESSAGES]["post"]
