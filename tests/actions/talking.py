@@ -27,8 +27,8 @@ from services.dossiers.port import Dossiers
 from services.office_hours import OfficeHours
 from vietnamese.normalise import clean
 
-# A Tuesday morning.
-IN_HOURS = datetime(2026, 11, 24, 9, 0, tzinfo=LOCAL_ZONE)
+# A Thursday morning.
+IN_HOURS = datetime(2026, 11, 26, 9, 0, tzinfo=LOCAL_ZONE)
 HOURS = OfficeHours.parse("1-5 07:30-11:30 13:30-17:00")
 RETENTION = Retention(turns_h=24, personal_h=72, tickets_days=30)
 

@@ -8,6 +8,7 @@ from talking import Talk, shown
 
 from core.clock import LOCAL_ZONE
 from core.database import transaction
+from indicators.question import UNSURE
 from services import tickets
 from services.tables import Ticket
 
@@ -24,13 +25,13 @@ def tickets_of(talk):
 
 
 def test_in_office_hours_an_officer_is_called(talk):
-    talk.say("đăng ký khai sinh cần giấy tờ gì", "public_service")
+    talk.say("làm căn cước lần đầu cần gì", "public_service")
     reply = talk.say(*ASK)
     (ticket,) = tickets_of(talk)
     assert shown(reply) == {"kind": "handoff", "ticket": ticket.code, "status": "waiting"}
     assert ticket.code in reply.text and "cứ hỏi tiếp" in reply.text
     lines = ticket.about.splitlines()
-    assert lines[0] == "Người dân: đăng ký khai sinh cần giấy tờ gì"
+    assert lines[0] == "Người dân: làm căn cước lần đầu cần gì"
     assert lines[1].startswith("Trợ lý: ")
     assert lines[-1] == "Người dân: cho gặp cán bộ"
 
@@ -51,9 +52,7 @@ def test_asking_again_finds_the_same_ticket(talk):
 
 def test_while_waiting_the_assistant_goes_on(talk):
     talk.say(*ASK)
-    assert shown(talk.say("đăng ký khai sinh cần giấy tờ gì", "public_service"))["kind"] == (
-        "procedure"
-    )
+    assert shown(talk.say("làm căn cước lần đầu cần gì", "public_service"))["kind"] == ("procedure")
     assert tickets_of(talk)[0].status == "waiting"
 
 
@@ -70,11 +69,12 @@ def test_it_can_be_called_off(talk, words):
 @pytest.mark.parametrize(
     ("moment", "back"),
     [
-        ("2026-11-24 12:00", "13:30 hôm nay"),
-        ("2026-11-24 20:00", "07:30 thứ tư, 25/11"),
+        ("2026-11-26 12:00", "13:30 hôm nay"),
+        ("2026-11-26 20:00", "07:30 thứ sáu, 27/11"),
         ("2026-11-27 17:00", "07:30 thứ hai, 30/11"),
         ("2026-11-28 09:00", "07:30 thứ hai, 30/11"),
-        # The national day and the day beside it.
+        # The day of Vietnamese culture, then the days of reunification and labour.
+        ("2026-11-24 09:00", "07:30 thứ tư, 25/11"),
         ("2026-04-30 09:00", "07:30 thứ hai, 4/5"),
     ],
 )
@@ -92,11 +92,11 @@ def test_at_the_lunar_new_year_nobody_is_promised(talk, clock):
     assert "hôm nay" not in reply.text and "ngoài giờ làm việc" in reply.text
 
 
-def called_back(talk, clock, *said):
-    clock.now = at("2026-11-24 20:00")
+def called_back(talk, clock, *said, intent=UNSURE):
+    clock.now = at("2026-11-26 20:00")
     talk.say(*ASK)
     for text in said:
-        reply = talk.say(text)
+        reply = talk.say(text, intent)
     return reply
 
 
@@ -109,7 +109,7 @@ def test_a_call_back_is_confirmed_and_keeps_the_ticket(talk, clock):
     (ticket,) = tickets_of(talk)
     assert shown(reply) == {"kind": "handoff", "ticket": ticket.code, "status": "waiting"}
     assert ticket.callback and talk.world.vault.unseal(ticket.contact) == "0912 345 678"
-    assert "07:30 thứ tư, 25/11" in reply.text
+    assert "07:30 thứ sáu, 27/11" in reply.text
     assert talk.form is None
 
 
@@ -118,7 +118,7 @@ def test_a_number_takes_the_offer_up_at_once(talk, clock):
 
 
 def test_an_offer_that_is_not_taken_up_is_not_repeated(talk, clock):
-    reply = called_back(talk, clock, "đăng ký khai sinh cần giấy tờ gì")
+    reply = called_back(talk, clock, "làm căn cước lần đầu cần gì", intent="public_service")
     assert shown(reply)["kind"] == "procedure"
     assert "số điện thoại" not in reply.text.rpartition("\n\n")[2]
     assert talk.form is None

@@ -38,6 +38,6 @@ def test_it_is_not_done_unless_confirmed(talk, text):
 
 def test_a_question_in_between_erases_nothing(talk):
     talk.say(*ERASE)
-    reply = talk.say("đăng ký khai sinh cần giấy tờ gì", "public_service")
+    reply = talk.say("làm căn cước lần đầu cần gì", "public_service")
     assert shown(reply)["kind"] == "procedure"
     assert "để xóa dữ liệu" in reply.text
