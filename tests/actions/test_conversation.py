@@ -36,8 +36,9 @@ def test_each_kind_of_message_has_its_answer(world, text, intent, kind):
 
 def test_a_follow_up_goes_on_with_what_was_talked_about(talk):
     talk.say("chứng thực chữ ký ở đâu", "public_service")
-    reply = talk.say("lệ phí bao nhiêu?", "follow_up")
-    assert (shown(reply)["kind"], shown(reply)["facet"]) == ("procedure", "fee")
+    reply = talk.say("cần giấy tờ gì?", "follow_up")
+    told = shown(reply)
+    assert (told["procedure"], told["facet"]) == ("chung_thuc_chu_ky", "documents")
 
 
 @pytest.mark.parametrize("form", ["tra cứu hồ sơ", "tôi muốn gửi phản ánh"])
