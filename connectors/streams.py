@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import batched
@@ -116,13 +116,15 @@ class Streams:
                 await asyncio.wait_for(stop.wait(), self._interval_s)
 
     async def _look(self) -> None:
+        # Who comes while the database is asked is served by the next look: of them, messages
+        # before the marks asked for would be left out.
+        listeners = tuple(self._listeners)
         heard: dict[str, int] = {}
-        for listener in self._listeners:
+        for listener in listeners:
             known = heard.get(listener.conversation, listener.after)
             heard[listener.conversation] = min(known, listener.after)
         messages = await self._threads.run(self._read, heard)
-        # Who came or went meanwhile: each has its own mark and misses nothing.
-        for listener in self._listeners:
+        for listener in listeners:
             for message in messages.get(listener.conversation, ()):
                 if message.id > listener.after:
                     listener.after = message.id
@@ -145,14 +147,10 @@ class Streams:
         return found
 
     def _start(self, conversation: str) -> int:
+        mine = TicketMessage.conversation == conversation
         with self._sessions() as session:
+            # The end comes first: what is said between the two looks is then after it.
+            end = session.scalar(select(func.max(TicketMessage.id)).where(mine)) or 0
             ticket = tickets.current(session, conversation)
-            mine: Sequence[TicketMessage] = (
-                tickets.said_in(session, ticket.code) if ticket is not None else ()
-            )
-            if mine:
-                return mine[0].id - 1
-            last = select(func.max(TicketMessage.id)).where(
-                TicketMessage.conversation == conversation
-            )
-            return session.scalar(last) or 0
+            said = tickets.said_in(session, ticket.code) if ticket is not None else ()
+            return min([end, *(message.id - 1 for message in said)])
