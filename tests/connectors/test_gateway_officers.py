@@ -14,6 +14,7 @@ import httpx
 import pytest
 from engine_standin import StandIn, served
 from gateway_harness import MESSAGES, NOW, Client, assert_problem, opened
+from sqlalchemy import Engine, event
 
 from connectors.app import create_app
 from connectors.inbox import MessageKey
@@ -317,29 +318,31 @@ async def test_a_bad_event_id_or_token_is_refused(client: Client, message: Messa
     assert_problem(await client.get(path, headers={"Authorization": "Bearer x"}), 401)
 
 
+@pytest.mark.parametrize("look", [1, 2, 3])
 async def test_a_message_said_while_someone_begins_to_listen_is_not_lost(
-    sessions: Sessions, message: Message, ticket: str, officers: Officers, officer: int
+    database: Engine,
+    sessions: Sessions,
+    message: Message,
+    ticket: str,
+    officers: Officers,
+    officer: int,
+    look: int,
 ) -> None:
-    conversation = digest(message["conversation_id"])
-    stop = asyncio.Event()
+    looks = 0
 
-    class Slow(DatabaseThreads):
+    def interrupt(*_: object) -> None:
         """Between a listener's looks at the database the officer claims and speaks."""
+        nonlocal looks
+        looks += 1
+        if looks == look:
+            officers.claim(officer, ticket)
+            officers.say(officer, "có tôi đây")
 
-        def __init__(self) -> None:
-            self.interrupted = False
-
-        async def run(self, work: Any, *arguments: Any) -> Any:
-            result = work(*arguments)
-            if not self.interrupted:
-                self.interrupted = True
-                officers.claim(officer, ticket)
-                officers.say(officer, "có tôi đây")
-            return result
-
-    streams = Streams(sessions, Slow(), 5, 5, interval_s=0.01)
+    event.listen(database, "after_cursor_execute", interrupt)
+    stop = asyncio.Event()
+    streams = Streams(sessions, DatabaseThreads(database), 5, 5, interval_s=0.01)
     polling = asyncio.create_task(streams.poll_until(stop))
-    heard = streams.follow(conversation, None)
+    heard = streams.follow(digest(message["conversation_id"]), None)
     async with asyncio.timeout(4):
         assert (await anext(heard)).status == "claimed"
         assert (await anext(heard)).text == "có tôi đây"
