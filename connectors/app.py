@@ -12,11 +12,15 @@ from typing import Any
 from fastapi import FastAPI
 
 from connectors import problems, web
-from connectors.api import conversations, feedback, messages, observations, system
+from connectors.api import conversations, feedback, files, messages, observations, system
+from connectors.briefs import brief_until
 from connectors.gateway import Gateway, open_gateway
 from connectors.ingest import Ingest
 from connectors.middleware import BodyLimit, Incidents, SecurityHeaders
+from connectors.origins import Origins
 from connectors.retention import purge_until
+from connectors.telegram import door
+from connectors.telegram.channel import Channel, open_channel
 from core.clock import Clock, system_clock
 from core.logging import configure_logging
 from core.settings import Settings, get_settings
@@ -45,8 +49,12 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_gateway(settings, clock) as gateway, running(gateway):
-            app.state.gateway = gateway
+        async with (
+            open_gateway(settings, clock) as gateway,
+            open_channel(gateway) as channel,
+            running(gateway, channel),
+        ):
+            app.state.gateway, app.state.telegram = gateway, channel
             yield
 
     # No documentation pages: they load scripts from elsewhere, which the security policy forbids.
@@ -65,29 +73,36 @@ def create_app(
         paths={observations.PATH: settings.max_batch_bytes},
     )
     app.add_middleware(Incidents)
+    app.add_middleware(Origins, allowed=settings.widget_origins)
     app.add_middleware(SecurityHeaders)
     problems.install(app)
     app.include_router(messages.router)
+    app.include_router(files.router)
+    app.include_router(door.router)
     app.include_router(conversations.router)
     app.include_router(feedback.router)
     app.include_router(system.router)
     if ingest is not None:
         app.include_router(observations.make_router(ingest))
-    web.install(app)
+    web.install(app, settings)
     return app
 
 
 @asynccontextmanager
-async def running(gateway: Gateway) -> AsyncIterator[None]:
-    """What goes on beside requests: old things are deleted, streams are fed."""
+async def running(gateway: Gateway, channel: Channel | None) -> AsyncIterator[None]:
+    """What goes on beside requests: old things are deleted, streams are fed, briefs are sent."""
     retention = timedelta(hours=gateway.settings.turn_retention_h)
     purges: dict[str, Callable[[], int]] = {
         "turns": lambda: gateway.inbox.purge(retention),
+        "files": gateway.purge_files,
         "personal data": gateway.conversations.purge_personal,
         "tickets": gateway.conversations.purge_tickets,
     }
     stop = asyncio.Event()
     jobs = [purge_until(stop, gateway.threads, purges), gateway.streams.poll_until(stop)]
+    if channel is not None:
+        purges |= {"telegram": channel.queue.purge, "buttons": channel.buttons.purge}
+        jobs.append(brief_until(stop, channel))
     tasks = [asyncio.create_task(job) for job in jobs]
     try:
         yield

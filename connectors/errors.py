@@ -47,6 +47,13 @@ class InvalidApiKey(GatewayError):
     challenge = "ApiKey"
 
 
+class WrongSecret(GatewayError):
+    """The caller of a webhook does not prove who it is."""
+
+    status = 403
+    detail = "Lời gọi này không mang đúng mã bí mật của kênh."
+
+
 class MessageConflict(GatewayError):
     """A message id came again with another text."""
 
@@ -59,6 +66,13 @@ class NothingToRate(GatewayError):
 
     status = 404
     detail = "Không có câu trả lời này để đánh giá, hoặc đã quá hạn lưu."
+
+
+class FileGone(GatewayError):
+    """A file that never was, or is no longer kept."""
+
+    status = 404
+    detail = "Tệp này không có hoặc đã hết hạn. Anh/chị hỏi lại trợ lý để nhận tệp mới."
 
 
 class RateLimited(GatewayError):

@@ -16,7 +16,8 @@ from connectors.streams import Streams
 from connectors.threads import DatabaseThreads
 from connectors.turns import Turns
 from core.clock import Clock, clock_of
-from core.database import Sessions, make_engine, make_sessions
+from core.database import Sessions, make_engine, make_sessions, transaction
+from core.files import Fetched, fetch, purge
 from core.references import open_vault
 from core.settings import Settings, engine_secret
 
@@ -42,6 +43,16 @@ class Gateway:
     """The moment that answers are given at: files and subscriptions go by it."""
     conversations: Conversations
     streams: Streams
+
+    def fetch_file(self, token: str) -> Fetched | None:
+        """The file that a token opens, None when unknown or expired (blocks)."""
+        with self.sessions() as session:
+            return fetch(session, token, self.business_clock())
+
+    def purge_files(self) -> int:
+        """Deletes expired files and tells how many (blocks)."""
+        with transaction(self.sessions) as session:
+            return purge(session, self.business_clock())
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import monotonic
 
 import structlog
@@ -37,6 +38,7 @@ class Incoming:
     """A message as a channel took it in.
 
     What identifies or quotes the person stays out of the representation, hence out of logs.
+    `group`: others read along. `since`: what a brief is to begin with.
     """
 
     conversation_id: str = field(repr=False)
@@ -44,6 +46,8 @@ class Incoming:
     text: str = field(repr=False)
     channel: str
     caller: Caller | None
+    group: bool = False
+    since: datetime | None = None
 
     @property
     def key(self) -> MessageKey:
@@ -144,6 +148,8 @@ class Turns:
                 text=taken.text,
                 channel=incoming.channel,
                 caller=incoming.caller,
+                group=incoming.group,
+                since=incoming.since,
             )
         )
         if _tells_of_erasing(replies):

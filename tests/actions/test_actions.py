@@ -1,6 +1,7 @@
 """Tracker in, one reply and the new state out: through rasa_sdk's own executor."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from actions.actions import ActionAnswer
 from actions.message import Said
 from actions.turn import message_of
 from answers.answer import Reply
+from core.clock import LOCAL_ZONE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,6 +72,15 @@ async def test_the_accounts_scope_is_the_unit_meant(run):
     ward = {"id": 8, "role": "leader", "scope": "vung-tau.phuong-5"}
     reply, _ = await run("số văn bản đi", account=ward)
     assert reply.evidence.unit == "vung-tau.phuong-5"
+
+
+async def test_a_brief_is_counted_from_the_moment_that_the_gateway_tells(run, clock):
+    clock.now = datetime(2026, 11, 21, 9, tzinfo=LOCAL_ZONE)
+    brief, _ = await run("điểm tin", "ask_brief", account=LEADER)
+    assert "Từ 14/11/2026" in brief.text
+    since = "2026-11-02T07:00:00+07:00"
+    later, _ = await run("điểm tin", "ask_brief", account=LEADER, since=since)
+    assert "Từ 2/11/2026" in later.text
 
 
 async def test_the_engines_span_is_cut_out_of_the_text(run):

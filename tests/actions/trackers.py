@@ -18,6 +18,7 @@ def call(
     state: str | None = None,
     entities: list[dict[str, Any]] | None = None,
     before: Sequence[dict[str, Any]] = (),
+    since: str | None = None,
 ) -> dict[str, Any]:
     """The engine's request to run an action on the latest message of a dialogue.
 
@@ -27,7 +28,11 @@ def call(
         "text": text,
         "intent": {"name": intent, "confidence": 0.97 if intent else 0.0},
         "entities": entities or [],
-        "metadata": {"account": account, "channel": "web"} if account else {"channel": "web"},
+        "metadata": {
+            "channel": "web",
+            **({"account": account} if account else {}),
+            **({"since": since} if since else {}),
+        },
     }
     return {
         "next_action": action,
