@@ -28,6 +28,9 @@ _DOSSIER = re.compile(
     r"(?:(?P<front>(?:\d{2,3}[.\s]+){1,3}))?H\s*(?P<unit>\d{2})(?P<inner>(?:[.\s-]*\d{2,3}){0,2}?)"
     r"[\s.-]+(?P<day>\d{6})[\s.-]+(?P<number>\d{4,6})(?!\d)"
 )
+# The same without signs: an H and nothing but digits, however many stand together.
+_RUN_TOGETHER = re.compile(r"H\s*(?P<digits>\d(?:[.\s-]*\d){11,16})(?!\d)")
+_NUMBER_LENGTHS = range(4, 7)
 
 
 def find_dossier_code(text: str) -> str | None:
@@ -46,6 +49,18 @@ def find_dossier_code(text: str) -> str | None:
             inner = re.findall(r"\d+", found["inner"] or "")
             head = ".".join([*groups, f"H{found['unit']}", *inner])
             return f"{head}-{found['day']}-{found['number']}"
+    return _run_together(_unspelled(text))
+
+
+def _run_together(line: str) -> str | None:
+    """A code read without any sign between its groups, as it is often said."""
+    for found in _RUN_TOGETHER.finditer(line):
+        digits = re.sub(r"\D", "", found["digits"])
+        for inner in (2, 0):
+            day, number = digits[2 + inner : 8 + inner], digits[8 + inner :]
+            if len(number) in _NUMBER_LENGTHS and _is_day(day):
+                head = ".".join(filter(None, [f"H{digits[:2]}", digits[2 : 2 + inner]]))
+                return f"{head}-{day}-{number}"
     return None
 
 
@@ -78,6 +93,9 @@ def _unspelled(text: str) -> str:
         end = token.end
         folded = fold(token.text)
         digit = digit_of(token.text)
+        if folded == "muoi":
+            parts.append(_ten(token.text, parts))
+            continue
         if between and between in ".-/":
             parts.append("." if between == "." else "-")
         if digit is not None:
@@ -89,6 +107,12 @@ def _unspelled(text: str) -> str:
         else:
             parts.append(f" {token.text.upper()} ")
     return "".join(parts)
+
+
+def _ten(word: str, parts: list[str]) -> str:
+    """What "mười" or "mươi" adds: "mười hai" is 12, "hai mươi ba" 23."""
+    after_digit = bool(parts) and parts[-1][-1:].isdigit()
+    return "" if after_digit and word.lower() != "mười" else "1"
 
 
 def _is_day(digits: str) -> bool:
