@@ -29,8 +29,8 @@ _SMALLTALK = {
     "greet": "Chào anh/chị. " + _CAPABILITY,
     "goodbye": "Chào anh/chị.",
     "thank": "Không có gì ạ. Anh/chị cần gì nữa thì cứ hỏi.",
-    "ask_identity": "Tôi là trợ lý ảo tự động, không phải người. Thủ tục tôi nêu có căn cứ pháp lý, "
-    "con số tôi nêu lấy từ báo cáo có ghi nguồn; không có thì tôi nói là không có.",
+    "ask_identity": "Tôi là trợ lý ảo tự động, không phải người. Thủ tục tôi nêu có căn cứ pháp "
+    "lý, con số tôi nêu lấy từ báo cáo có ghi nguồn; không có thì tôi nói là không có.",
     "ask_capability": _CAPABILITY,
 }
 _EMERGENCY = (
