@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 
@@ -24,6 +26,11 @@ _NO_PHRASES = """
 """
 
 
+# "thôi khỏi xem hồ sơ nữa"
+_BEGINS_STOP = re.compile(r"(?:a |da |u )?thoi (?:khoi|khong|ko|dung|bo|huy|de|khong can)\b")
+_LONGEST_STOP = 6
+
+
 def _phrases(listed: str) -> frozenset[str]:
     return frozenset(" ".join(phrase.split()) for phrase in listed.split(";"))
 
@@ -37,7 +44,9 @@ _NO = _phrases(_NO_PHRASES)
 def means_stop(text: str) -> bool:
     """Whether a message ends the form: "thôi khỏi", "hủy đi em"."""
     # Without diacritics "dừng" is "đúng": that agrees.
-    return _core(text) in _STOP or "dừng" in text.lower().split()
+    said = _core(text)
+    begins = _BEGINS_STOP.match(_line(text)) is not None and len(said.split()) <= _LONGEST_STOP
+    return said in _STOP or begins or "dừng" in text.lower().split()
 
 
 def means_yes(text: str) -> bool:
