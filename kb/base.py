@@ -110,6 +110,8 @@ def build_base(
             phrases += [(key, text) for text in (entry.name, *entry.aliases, *entry.questions)]
             situations.update(range(len(phrases), len(phrases) + len(entry.situations)))
             phrases += [(key, text) for text in entry.situations]
+            # What it is for, in plain words, is a way to find it too.
+            phrases.append((key, entry.summary))
         else:
             phrases += [(key, text) for text in (entry.question, *entry.questions)]
     phrases += load_not_covered()
