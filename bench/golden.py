@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 QUESTIONS = GOLDEN / "leader_questions.yml"
 ANALYSES = GOLDEN / "leader_analyses.yml"
+DIALOGUES = GOLDEN / "dialogues.yml"
+CITIZENS = GOLDEN / "citizen_questions.yml"
+CITIZENS_DIALOGUES = GOLDEN / "citizen_dialogues.yml"
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,9 @@ def questions(path: Path) -> Iterator[Turn]:
             yield replace(turn, id=f"{turn.id}-bare", text=bare, bare=True)
 
 
-def dialogues() -> Iterator[list[Turn]]:
+def dialogues(path: Path = DIALOGUES) -> Iterator[list[Turn]]:
     """Every golden dialogue as its turns."""
-    for entry in yaml.safe_load((GOLDEN / "dialogues.yml").read_text(encoding="utf-8")):
+    for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
         asker = entry.get("as", "leader")
         yield [
             Turn(f"{entry['id']}/{number}", "dialogue", asker, turn["text"], turn["expect"])
