@@ -13,6 +13,8 @@ from vietnamese.normalise import clean, strip_accents
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
+QUESTIONS = GOLDEN / "leader_questions.yml"
+ANALYSES = GOLDEN / "leader_analyses.yml"
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Turn:
     bare: bool = False
 
 
-def questions(path: Path = GOLDEN / "leader_questions.yml") -> Iterator[Turn]:
+def questions(path: Path) -> Iterator[Turn]:
     """Every question of a file; where marked, also with all diacritics removed."""
     for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
         turn = Turn(
@@ -56,11 +58,16 @@ def dialogues() -> Iterator[list[Turn]]:
 
 
 def fits(expected: Any, got: Any) -> bool:
-    """Whether `got` has all that is expected: fields of objects, members of lists."""
+    """Whether `got` has all that is expected: fields of objects, members of lists.
+
+    A list expected of a field that holds one value names the values that are right.
+    """
     if isinstance(expected, dict):
         return isinstance(got, dict) and all(
             key in got and fits(value, got[key]) for key, value in expected.items()
         )
+    if isinstance(expected, list) and isinstance(got, list):
+        return all(any(fits(e, g) for g in got) for e in expected)
     if isinstance(expected, list):
-        return isinstance(got, list) and all(any(fits(e, g) for g in got) for e in expected)
+        return got in expected
     return bool(expected == got)

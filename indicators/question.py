@@ -38,6 +38,9 @@ _KIND_OF_INTENT = {
     "ask_tasks": Kind.VALUE,
     "ask_anomalies": Kind.ANOMALIES,
     "ask_adoption": Kind.ADOPTION,
+    "ask_brief": Kind.BRIEF,
+    "ask_file": Kind.FILE,
+    "subscribe": Kind.SUBSCRIPTION,
 }
 _CONTINUING = {Kind.VALUE, Kind.TARGET, Kind.BREAKDOWN, Kind.SOURCE, Kind.DEFINITION}
 

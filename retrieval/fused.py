@@ -2,16 +2,17 @@
 
 Two BM25 indexes over folded text see every phrase: one over syllables and pairs of neighbours, one
 over character n-grams, which forgives slips and joined words. An entry is as good as its best
-phrase. Scores are divided by the best score that any phrase could have for the query, unknown
+phrase, and better when all its phrases together have the query's words (a third index), or when one
+of them stands in the query as it is. Scores are divided by the best score that any phrase could have for the query, unknown
 words included, so that "0.8" means the same for a short question and for a long one.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import bm25s
@@ -30,6 +31,12 @@ _STRANGE = 0.6
 _COMMON = 0.2
 # How much of a phrase the query says counts too: "cứu với" is not "tra cứu hồ sơ".
 _PHRASE_SHARE = 0.35
+_ENTRY_SHARE = 1.0
+_CONTAINED_SHARE = 0.25
+_B_ENTRIES = 0.75
+# The sum of the shares of a phrase that is asked for as it is.
+_MOST = 1.0 + 0.6 * _ENTRY_SHARE + _CONTAINED_SHARE
+_COMMON_WEIGHT = 0.3
 _RERANKED = 24
 _PHRASES_EACH = 4
 
@@ -40,7 +47,7 @@ class Found:
 
     Attributes:
         key: the entry's key.
-        score: 0 (nothing shared) to about 1 (a phrase as it is).
+        score: 0 (nothing shared) to about 1 (a phrase of the entry as it is).
         phrase: number of the phrase that matched best, in the order given to the index.
     """
 
@@ -64,6 +71,17 @@ class FusedIndex:
         self._words = [tuple(words) for _, words in entries]
         self._syllables = _Index([list(_syllables(one)) for one in self._words], _B_SYLLABLES)
         self._characters = _Index([list(_characters(one)) for one in self._words], _B_CHARACTERS)
+        self._together = _Index(
+            [
+                [token for number in mine for token in _syllables(self._words[number])]
+                for mine in self._mine
+            ],
+            _B_ENTRIES,
+        )
+        self._whole: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for number, one in enumerate(self._words):
+            self._whole[one].add(int(self._owner[number]))
+        self._longest = max(map(len, self._whole), default=0)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -72,15 +90,33 @@ class FusedIndex:
         """The entries nearest to a query of folded words, best first."""
         if not self._keys or not words:
             return []
-        scores = _SYLLABLE_SHARE * self._syllables.scores(list(_syllables(words)))
+        syllables = list(_syllables(words))
+        scores = _SYLLABLE_SHARE * self._syllables.scores(syllables)
         scores += (1 - _SYLLABLE_SHARE) * self._characters.scores(list(_characters(words)))
+        together = self._together.scores(syllables)
         best = np.zeros(len(self._keys), dtype=scores.dtype)
         np.maximum.at(best, self._owner, scores)
-        nearest = np.argsort(-best, kind="stable")[: max(limit, _RERANKED)]
-        said = frozenset(words)
-        found = [self._best_phrase(int(number), scores, said) for number in nearest]
+        nearest = np.argsort(-(best + together), kind="stable")[: max(limit, _RERANKED)]
+        said, contained = frozenset(words), self._contained(words)
+        found = []
+        for number in map(int, nearest):
+            one = self._best_phrase(number, scores, said)
+            more = _ENTRY_SHARE * float(together[number])
+            more += _CONTAINED_SHARE * contained.get(number, 0.0)
+            found.append(replace(one, score=(one.score + more) / _MOST))
         found.sort(key=lambda one: (-one.score, one.key))
         return [one for one in found[:limit] if one.score > 0]
+
+    def _contained(self, words: Sequence[str]) -> dict[int, float]:
+        """How much of the query the longest phrase of each entry is that stands in it as it is."""
+        total = self._syllables.weight(set(words)) or 1.0
+        most: dict[int, float] = {}
+        for start in range(len(words)):
+            for end in range(start + 2, min(len(words), start + self._longest) + 1):
+                for number in self._whole.get(tuple(words[start:end]), ()):
+                    share = self._syllables.weight(set(words[start:end])) / total
+                    most[number] = max(share, most.get(number, 0.0))
+        return most
 
     def _best_phrase(self, number: int, scores: NDArray[np.float32], said: frozenset[str]) -> Found:
         """An entry by the phrase of it that is said best and most wholly."""
@@ -129,8 +165,14 @@ class _Index:
 
     def share(self, words: Sequence[str], said: frozenset[str]) -> float:
         """How much of the weight of some words is said."""
-        weights = {word: self._weight.get(word, 0.1) for word in words}
-        return sum(weights[word] for word in weights.keys() & said) / (sum(weights.values()) or 1)
+        return self.weight(said.intersection(words)) / (self.weight(set(words)) or 1.0)
+
+    def weight(self, tokens: Collection[str]) -> float:
+        """What some tokens weigh together."""
+        return sum(
+            _COMMON_WEIGHT if token in self._common else self._weight.get(token, self._strange)
+            for token in tokens
+        )
 
 
 def _idf(number: int, total: int) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from bench.golden import Turn, dialogues, fits, questions
+from bench.golden import ANALYSES, QUESTIONS, Turn, dialogues, fits, questions
 from bench.system import System, new_conversation
 
 ENOUGH = 0.95
@@ -23,13 +24,21 @@ def _wrong(system: System, turn: Turn, token: str | None, conversation: str) -> 
     return None
 
 
+@pytest.mark.parametrize(
+    ("path", "enough"),
+    [pytest.param(QUESTIONS, 225, id="questions"), pytest.param(ANALYSES, 300, id="analyses")],
+)
 def test_golden_questions(
-    system: System, tokens: dict[str, str | None], capsys: pytest.CaptureFixture[str]
+    system: System,
+    tokens: dict[str, str | None],
+    capsys: pytest.CaptureFixture[str],
+    path: Path,
+    enough: int,
 ) -> None:
     asked: Counter[str] = Counter()
     right: Counter[str] = Counter()
     wrong = []
-    for turn in questions():
+    for turn in questions(path):
         asked[turn.group] += 1
         problem = _wrong(system, turn, tokens[turn.asker], new_conversation())
         if problem is None:
@@ -41,7 +50,7 @@ def test_golden_questions(
         for group, number in asked.items():
             print(f"  {group:14} {right[group]:3}/{number}")
         print(f"  {'total':14} {right.total():3}/{asked.total()}")
-    assert asked.total() >= 225
+    assert asked.total() >= enough
     assert right.total() / asked.total() >= ENOUGH, "\n".join(wrong)
 
 
@@ -53,5 +62,5 @@ def test_golden_dialogues(system: System, tokens: dict[str, str | None]) -> None
         problems = [_wrong(system, turn, tokens[turn.asker], conversation) for turn in dialogue]
         if any(problems):
             wrong.append("\n".join(filter(None, problems)))
-    assert total >= 25
+    assert total >= 48
     assert 1 - len(wrong) / total >= ENOUGH, "\n".join(wrong)
