@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from actions.forms.base import Form, Step
+from actions.forms.officer import OfficerForm
 from actions.forms.words import means_stop
 from actions.message import Message
 from actions.state import FormState, State
@@ -23,9 +24,11 @@ _SERVICE = "public_service"
 _FORM_OF_INTENT = {
     "check_dossier": "dossier",
     "lodge_petition": "petition",
-    "request_officer": "officer",
     "ask_privacy": "privacy",
 }
+_OFFICER = "request_officer"
+# In a form, where free words are expected, an officer is called on a clear wish alone.
+_SURE = 0.8
 # A message that the engine took for something else is a question on public services from here on.
 _RESCUE = {"out_of_scope": 0.75, UNSURE: ACCEPT}
 
@@ -36,6 +39,12 @@ class Turn:
 
     reply: Reply
     state: State
+    nearest: str | None = None
+    """What came nearest where nothing answers, if anything did."""
+
+
+Note = Callable[[str, str | None], None]
+"""Keeps a question (masked) that found no answer, with the key of what came nearest."""
 
 
 class Conversation:
@@ -44,7 +53,9 @@ class Conversation:
     Args:
         figures: the indicator side.
         services: the knowledge base's side.
-        forms: what asks back and does something, by the name of what it does.
+        forms: what asks back and does something, by its name in the state.
+        officer: calls an officer; None where there is none to call.
+        note: keeps questions that found no answer.
     """
 
     def __init__(
@@ -52,36 +63,61 @@ class Conversation:
         figures: IndicatorAssistant,
         services: KnowledgeAssistant,
         forms: Mapping[str, Form],
+        officer: OfficerForm | None = None,
+        note: Note | None = None,
     ) -> None:
         self._figures = figures
         self._services = services
-        self._forms = forms
+        self._forms = {**forms, **({"callback": officer} if officer else {})}
+        self._officer = officer
+        self._note = note
 
     def answer(self, message: Message) -> Turn:
         """The one reply to a message."""
         intent = message.understanding.intent
         if intent == _EMERGENCY:
             return Turn(beyond(intent), message.state)
+        if self._officer is not None and _calls_officer(message):
+            return _stepped(message.state, self._officer.begin(message))
         if message.state.form is not None:
             return self._in_form(message, message.state.form)
+        if self._officer is not None and means_stop(message.text):
+            step = self._officer.call_off(message.conversation)
+            if step is not None:
+                return _stepped(message.state, step)
         form = self._forms.get(_FORM_OF_INTENT.get(intent, ""))
         if form is not None:
             step = form.begin(message)
             if step is not None:
                 return _stepped(message.state, step)
-        return self._question(message)
+        turn = self._question(message)
+        self._keep_unanswered(message, turn)
+        return turn
 
     def _in_form(self, message: Message, state: FormState) -> Turn:
-        form = self._forms[state.form]
+        form = self._forms.get(state.form)
+        if form is None:
+            # Begun under other settings: it cannot go on.
+            return self.answer(replace(message, state=_without_form(message.state)))
         if means_stop(message.text):
             return _stepped(message.state, form.stop(state))
         step = form.go_on(message, state)
         if step is not None:
             return _stepped(message.state, step)
         # Something else was asked in between: it is answered, and the form goes on.
+        again = form.again(state)
+        if not again:
+            return self.answer(replace(message, state=_without_form(message.state)))
         turn = self._question(message)
-        reply = turn.reply.model_copy(update={"text": f"{turn.reply.text}\n\n{form.again(state)}"})
+        reply = turn.reply.model_copy(update={"text": f"{turn.reply.text}\n\n{again}"})
         return Turn(reply, turn.state.model_copy(update={"form": state}))
+
+    def _keep_unanswered(self, message: Message, turn: Turn) -> None:
+        evidence = turn.reply.evidence
+        if self._note is None or not isinstance(evidence, Fallback):
+            return
+        if evidence.reason != "out_of_scope":
+            self._note(message.text, turn.nearest)
 
     def _question(self, message: Message) -> Turn:
         state, intent = message.state, message.understanding.intent
@@ -101,8 +137,19 @@ class Conversation:
         if known.answers and (figures is not None or known.score >= _RESCUE.get(intent, ACCEPT)):
             return _told(state, known)
         if figures is not None:
-            return _figured(state, figures)
+            return replace(_figured(state, figures), nearest=known.nearest)
         return _told(state, known) if intent == _SERVICE else Turn(beyond(intent), state)
+
+
+def _calls_officer(message: Message) -> bool:
+    understanding, form = message.understanding, message.state.form
+    if understanding.intent != _OFFICER:
+        return False
+    return form is None or (form.form != "callback" and understanding.confidence >= _SURE)
+
+
+def _without_form(state: State) -> State:
+    return state.model_copy(update={"form": None})
 
 
 def _is_unsure(outcome: Outcome) -> bool:
@@ -120,7 +167,7 @@ def _figured(state: State, outcome: Outcome) -> Turn:
 
 def _told(state: State, outcome: KnowledgeOutcome) -> Turn:
     changed = {"subject": "services", "services": outcome.context or state.services}
-    return Turn(outcome.reply, state.model_copy(update=changed))
+    return Turn(outcome.reply, state.model_copy(update=changed), outcome.nearest)
 
 
 def _stepped(state: State, step: Step) -> Turn:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from indicators.question import Context
 from kb.question import KnowledgeContext
 
-FormName = Literal["dossier", "petition", "callback"]
+FormName = Literal["dossier", "petition", "callback", "privacy"]
 Asks = Literal["code", "phone_digits", "place", "content", "contact", "confirm"]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions.message import Message
+from actions.message import Message, Said
 from actions.state import State
 from answers.answer import Reply
 from indicators.access import Asker
@@ -15,6 +15,7 @@ from indicators.question import Understanding
 
 STATE_SLOT = "state"
 _ENTITY = "indicator"
+_EARLIER = 12
 
 
 def asker_of(tracker: Tracker) -> Asker:
@@ -64,7 +65,22 @@ def message_of(tracker: Tracker) -> Message:
         asker=asker_of(tracker),
         conversation=tracker.sender_id,
         state=state_of(tracker),
+        earlier=earlier_of(tracker),
     )
+
+
+def earlier_of(tracker: Tracker) -> tuple[Said, ...]:
+    """What was said before the latest message, the last few sayings."""
+    said: list[Said] = []
+    for event in tracker.events:
+        if event.get("event") == "user":
+            said.append(Said("citizen", event.get("text") or ""))
+        elif event.get("event") == "bot":
+            custom = (event.get("data") or {}).get("custom") or {}
+            said.append(Said("assistant", custom.get("text") or event.get("text") or ""))
+    if said and said[-1].by == "citizen":
+        said.pop()  # the latest message itself
+    return tuple(one for one in said if one.text)[-_EARLIER:]
 
 
 def payload(reply: Reply) -> dict[str, Any]:

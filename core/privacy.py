@@ -59,6 +59,11 @@ def mask(text: str) -> str:
     return replace_personal(text, reference)
 
 
+def has_personal(text: str) -> bool:
+    """Whether a text holds any personal data."""
+    return mask(text) != text
+
+
 def replace_personal(text: str, reference: Callable[[Personal], str]) -> str:
     """`text` with each piece of personal data replaced by what `reference` gives for it."""
     for spelled in reversed(spelled_digits(text, shortest=min(_SPELLED))):

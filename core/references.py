@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.database import Base, Instant
 from core.privacy import Personal, replace_personal
+from core.settings import Settings, privacy_keys
 
 
 class PersonalValue(Base):
@@ -69,10 +70,9 @@ class Vault:
             digest = self._digest(found)
             row = known.get(digest)
             if row is None:
-                count = sum(row.reference.startswith(f"[{found.kind}:") for row in known.values())
                 row = PersonalValue(
                     conversation=conversation,
-                    reference=f"[{found.kind}:{count + 1}]",
+                    reference=_next_reference(found.kind, known.values()),
                     digest=digest,
                     value=self._fernet.encrypt(found.value.encode()),
                 )
@@ -111,6 +111,15 @@ class Vault:
         return hmac.digest(self._digest_key, said, "sha256").hex()
 
 
+def open_vault(settings: Settings) -> Vault:
+    """The vault of this system: gateway and action server must be given the same keys.
+
+    Raises:
+        OSError: the key under `VAR` cannot be read or written.
+    """
+    return Vault(privacy_keys(settings), timedelta(hours=settings.personal_retention_h))
+
+
 def forget(session: Session, conversation: str) -> int:
     """Deletes the personal data of a conversation and tells how many values there were."""
     mine = PersonalValue.conversation == conversation
@@ -127,6 +136,17 @@ def purge(session: Session, now: datetime) -> int:
             delete(PersonalValue).where(expired).returning(PersonalValue.reference)
         ).all()
     )
+
+
+def _next_reference(kind: str, known: Iterable[PersonalValue]) -> str:
+    """A reference that no value has: after the highest, since earlier ones may be gone."""
+    numbers = [
+        int(number.rstrip("]"))
+        for row in known
+        for name, _, number in [row.reference.lstrip("[").partition(":")]
+        if name == kind
+    ]
+    return f"[{kind}:{max(numbers, default=0) + 1}]"
 
 
 def _fernet_key(secret: str) -> bytes:

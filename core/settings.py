@@ -56,6 +56,29 @@ class Settings(BaseSettings):
         2_097_152, ge=65_536, description="Largest body of a batch of figures."
     )
 
+    privacy_keys: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), repr=False, description="Comma-separated secrets; the first encrypts personal data."
+    )
+    personal_retention_h: float = Field(
+        72.0, gt=0, description="Hours personal data is kept after it was last said."
+    )
+    ticket_retention_days: float = Field(
+        30.0, gt=0, description="Days the words of a closed talk with an officer are kept."
+    )
+
+    office_hours: str = Field(
+        "1-5 07:30-11:30 13:30-17:00", description="When officers are there; Monday is 1."
+    )
+    dossier_api_url: str = Field("", description="The system that knows dossiers; empty: imports.")
+    dossier_api_token: str = Field("", repr=False, description="Sent to it as a bearer token.")
+
+    events_per_address: int = Field(
+        50, ge=1, description="Streams of events open at once to one network address."
+    )
+    events_lifetime_s: float = Field(
+        600.0, gt=0, description="Seconds after which a stream of events ends; the client resumes."
+    )
+
     rate_conversation: str = Field("30/minute", description="Messages of one conversation.")
     rate_address: str = Field("20/second", description="Messages of one network address.")
     rate_account: str = Field("20/second", description="Messages of one account.")
@@ -68,6 +91,13 @@ class Settings(BaseSettings):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
         return value
 
+    @field_validator("privacy_keys", mode="before")
+    @classmethod
+    def _split_keys(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
     @model_validator(mode="after")
     def _refuse_unsafe_production(self) -> Settings:
         if self.environment is Environment.PRODUCTION:
@@ -75,6 +105,8 @@ class Settings(BaseSettings):
                 raise ValueError("DEMO=1 is refused in production: set DEMO=0")
             if not self.engine_secret:
                 raise ValueError("ENGINE_SECRET must be set in production")
+            if not self.privacy_keys:
+                raise ValueError("PRIVACY_KEYS must be set in production")
             if self.now is not None:
                 raise ValueError("NOW (a fixed clock) is refused in production")
         return self
@@ -116,6 +148,15 @@ def engine_secret(settings: Settings) -> str:
     if settings.engine_secret:
         return settings.engine_secret
     return stored_secret(settings.var / "secrets" / "engine")
+
+
+def privacy_keys(settings: Settings) -> tuple[str, ...]:
+    """The keys of personal data: `PRIVACY_KEYS`, in development one kept under `VAR`.
+
+    Raises:
+        OSError: the file under `VAR` cannot be read or written.
+    """
+    return settings.privacy_keys or (stored_secret(settings.var / "secrets" / "privacy"),)
 
 
 def stored_secret(path: Path) -> str:

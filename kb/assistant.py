@@ -39,11 +39,13 @@ class KnowledgeOutcome:
         reply: what is said.
         context: what the dialogue is about afterwards, None: unchanged.
         score: how well what was found fits the message: 0 to 1.
+        nearest: the key of what came nearest where nothing fits.
     """
 
     reply: Reply
     context: KnowledgeContext | None
     score: float
+    nearest: str | None = None
 
     @property
     def answers(self) -> bool:
@@ -70,7 +72,8 @@ class KnowledgeAssistant:
         if question.score >= CLARIFY:
             return _asked_back(question, base)
         reply = Reply(text=_NOT_COVERED, evidence=Fallback(reason="not_covered"))
-        return KnowledgeOutcome(reply, None, question.score)
+        nearest = question.found[0].key if question.found else None
+        return KnowledgeOutcome(reply, None, question.score, nearest)
 
 
 def _told(

@@ -13,10 +13,6 @@ import holidays
 _LOOK_AHEAD_DAYS = 30
 _SPAN = r"\d{1,2}:\d\d-\d{1,2}:\d\d"
 _PART = re.compile(rf"(?P<days>[1-7](?:-[1-7])?)\s+(?P<times>{_SPAN}(?:\s+{_SPAN})*)")
-_DAYS = 30
-_PART = re.compile(
-    r"(?P<days>[1-7](?:-[1-7])?)\s+(?P<times>\d{1,2}:\d\d-\d{1,2}:\d\d(?:\s+\d{1,2}:\d\d-\d{1,2}:\d\d)*)"
-)
 _DAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 
 

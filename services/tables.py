@@ -55,6 +55,7 @@ class Ticket(Base):
     """A citizen who asked for an officer, until it is closed.
 
     A `callback` is called later; otherwise the officer who claims it talks in the conversation.
+    `forwarded` is the last message of the citizen that the officer was given.
     """
 
     __tablename__ = "tickets"
@@ -75,10 +76,14 @@ class Ticket(Base):
     officer: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     claimed_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    forwarded: Mapped[int] = mapped_column(default=0)
 
 
 class TicketMessage(Base):
-    """What citizen and officer said to each other; ids grow in the order of the stream."""
+    """What citizen and officer said to each other; ids grow in the order of the stream.
+
+    `status` is set where the message tells that the ticket was claimed or closed.
+    """
 
     __tablename__ = "ticket_messages"
     __table_args__ = (
@@ -90,6 +95,7 @@ class TicketMessage(Base):
     ticket: Mapped[str] = mapped_column(ForeignKey("tickets.code"), index=True)
     conversation: Mapped[str] = mapped_column(String(64), index=True)
     sender: Mapped[str] = mapped_column(String(10))
+    status: Mapped[str | None] = mapped_column(String(10))
     text: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(Instant)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from core.database import Sessions, transaction
 from services.tables import Unanswered
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
@@ -15,11 +17,11 @@ from vietnamese.syllables import syllables
 _LONGEST = 300
 
 
-def note(session: Session, text: str, nearest: str | None, now: datetime) -> None:
+def note(sessions: Sessions, text: str, nearest: str | None, now: datetime) -> None:
     """Count a question that found no answer.
 
     Args:
-        session: an open transaction.
+        sessions: sessions on the database.
         text: the question, masked.
         nearest: the key of the entry or indicator that came nearest.
         now: the present moment.
@@ -27,20 +29,32 @@ def note(session: Session, text: str, nearest: str | None, now: datetime) -> Non
     folded = folded_question(text)
     if not folded:
         return
-    row = session.get(Unanswered, folded)
-    if row is None:
-        session.add(
-            Unanswered(
-                folded=folded,
-                text=text[:_LONGEST],
-                count=1,
-                nearest=nearest,
-                first_at=now,
-                last_at=now,
+    try:
+        _count(sessions, folded, text, nearest, now)
+    except IntegrityError:
+        # Asked for the first time by two at once: now it is there to be counted.
+        _count(sessions, folded, text, nearest, now)
+
+
+def _count(sessions: Sessions, folded: str, text: str, nearest: str | None, now: datetime) -> None:
+    again = (
+        update(Unanswered)
+        .where(Unanswered.folded == folded)
+        .values(count=Unanswered.count + 1, nearest=nearest, last_at=now)
+        .returning(Unanswered.count)
+    )
+    with transaction(sessions) as session:
+        if session.scalar(again) is None:
+            session.add(
+                Unanswered(
+                    folded=folded,
+                    text=text[:_LONGEST],
+                    count=1,
+                    nearest=nearest,
+                    first_at=now,
+                    last_at=now,
+                )
             )
-        )
-        return
-    row.count, row.last_at, row.nearest = row.count + 1, now, nearest
 
 
 def listed(session: Session, limit: int) -> Sequence[Unanswered]:

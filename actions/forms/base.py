@@ -28,7 +28,7 @@ class Form(Protocol):
         """The next step; None where the message is a question of another kind."""
 
     def again(self, state: FormState) -> str:
-        """What was asked for, asked once more."""
+        """What was asked for, asked once more; empty where the form ends instead."""
 
     def stop(self, state: FormState) -> Step:
         """The end before the end: nothing is done."""

@@ -8,11 +8,16 @@ from actions.state import FormState
 from answers.answer import Button, Reply
 from answers.evidence import DossierState, Fallback, FormStep
 from answers.figures import date_vi
+from core.clock import Clock
 from services.codes import DOSSIER_EXAMPLE, find_dossier_code, looks_like_code
+from services.dossiers.attempts import Attempts
 from services.dossiers.port import PROOF_DIGITS, DossierRecord, Dossiers, DossiersUnavailable
-from vietnamese.spelling import digits_in
+from vietnamese.spelling import digit_of, digits_in
+from vietnamese.syllables import syllables
 
 _MISSES = 3
+# "dạ bốn số cuối là 1234 nha em" gives digits; with more words beside them it asks something.
+_MOST_WORDS = 8
 _ASK_CODE = f"Anh/chị cho tôi mã hồ sơ ghi trên giấy hẹn hoặc tin nhắn, ví dụ {DOSSIER_EXAMPLE}."
 _BAD_CODE = f"Mã này chưa đúng dạng. Mã hồ sơ có dạng như {DOSSIER_EXAMPLE}, anh/chị xem lại giúp."
 _ASK_DIGITS = (
@@ -32,12 +37,19 @@ _DOWN = (
 _STOPPED = "Tôi dừng tra cứu hồ sơ. Anh/chị cần gì cứ hỏi."
 _TOO_OFTEN = "Tôi dừng tra cứu ở đây. Anh/chị mang giấy hẹn đến bộ phận một cửa nơi đã nộp để hỏi."
 
+_LOCKED = (
+    "Hồ sơ này đã bị thử sai nhiều lần nên tạm khóa tra cứu. Anh/chị thử lại sau một giờ, hoặc hỏi "
+    "bộ phận một cửa nơi đã nộp."
+)
+
 
 class DossierForm:
     """Asks for the code and the last digits of the phone, then tells the status."""
 
-    def __init__(self, dossiers: Dossiers) -> None:
+    def __init__(self, dossiers: Dossiers, clock: Clock) -> None:
         self._dossiers = dossiers
+        self._clock = clock
+        self._attempts = Attempts()
 
     def begin(self, message: Message) -> Step:
         """A code in the first message is taken at once."""
@@ -54,7 +66,7 @@ class DossierForm:
                 return None
             return _missed(state, _BAD_CODE)
         digits = digits_in(message.text)
-        if not digits:
+        if not digits or _words_beside_digits(message.text) > _MOST_WORDS:
             return None
         if len(digits) != PROOF_DIGITS:
             return _missed(state, _BAD_DIGITS)
@@ -87,9 +99,17 @@ class DossierForm:
             return _told(code, "unavailable", _DOWN.format(code=code))
         if record is None:
             return _told(code, "not_found", _NOT_FOUND.format(code=code))
+        now = self._clock()
+        if self._attempts.are_too_many(code, now):
+            return Step(Reply(text=_LOCKED, evidence=FormStep(form="dossier", asks=state.asks)))
         if not record.is_proved_by(digits):
+            self._attempts.note(code, now)
             return _missed(state, _WRONG_DIGITS.format(code=code))
         return _told(code, record.status, _text(record))
+
+
+def _words_beside_digits(text: str) -> int:
+    return sum(digit_of(syllable.text) is None for syllable in syllables(text))
 
 
 def _text(record: DossierRecord) -> str:

@@ -30,6 +30,7 @@ _ASK_CONTACT = (
 _BAD_CONTACT = (
     "Tôi chưa đọc được số điện thoại hoặc thư điện tử. Anh/chị ghi lại, hoặc trả lời “không”."
 )
+_EXPIRED = "Cách liên hệ này đã quá hạn lưu. "
 _ASK_CONFIRM = "Tôi ghi nhận:\n• Nội dung: {content}\n• Nơi xảy ra: {place}\n• Liên hệ: {contact}\n"
 _IS_IT_RIGHT = "Anh/chị xác nhận gửi đi chứ?"
 _YES_OR_NO = "Anh/chị trả lời “đúng” để gửi, “sai” để ghi lại, hoặc “thôi” để bỏ."
@@ -135,6 +136,8 @@ class PetitionForm:
                 if reference
                 else None
             )
+            if reference and contact is None:
+                return _asked(state.model_copy(update={"asks": "contact"}), _EXPIRED + _ASK_CONTACT)
             petition = petitions.lodge(
                 session,
                 place=fields["place"],

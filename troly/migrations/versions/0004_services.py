@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("officer", sa.Integer(), nullable=True),
         sa.Column("claimed_at", Instant(timezone=True), nullable=True),
         sa.Column("closed_at", Instant(timezone=True), nullable=True),
+        sa.Column("forwarded", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "status IN ('waiting', 'claimed', 'closed')", name=op.f("ck_tickets_status")
         ),
@@ -76,6 +77,7 @@ def upgrade() -> None:
         sa.Column("ticket", sa.String(length=20), nullable=False),
         sa.Column("conversation", sa.String(length=64), nullable=False),
         sa.Column("sender", sa.String(length=10), nullable=False),
+        sa.Column("status", sa.String(length=10), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("created_at", Instant(timezone=True), nullable=False),
         sa.CheckConstraint(
