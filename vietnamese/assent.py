@@ -1,4 +1,4 @@
-"""Short words that steer a form: stop, yes, no."""
+"""Short words that steer a dialogue: stop, yes, no, goodbye."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ _NO_PHRASES = """
     2; chua; chua dung; hok; hong; hong phai; khong; khong dung; khong phai; ko; ko phai; no; sai
 """
 
+_GOODBYE_PHRASES = """
+    bye; cup may; dung cuoc goi; goodbye; het cau hoi; ket thuc cuoc goi; khong con gi hoi;
+    khong hoi gi nua; tam biet
+"""
+_THANKS = ("cam on", "cam ta", "thank")
+_ENOUGH = ("khong can", "khong con gi", "khong hoi gi", "du roi", "het roi", "the thoi", "vay thoi")
+_LONGEST_GOODBYE = 12
+
 
 def _phrases(listed: str) -> frozenset[str]:
     return frozenset(" ".join(phrase.split()) for phrase in listed.split(";"))
@@ -32,6 +40,7 @@ _POLITE = frozenset(_POLITE_WORDS.split())
 _STOP = _phrases(_STOP_PHRASES)
 _YES = _phrases(_YES_PHRASES)
 _NO = _phrases(_NO_PHRASES)
+_GOODBYE = _phrases(_GOODBYE_PHRASES)
 
 
 def means_stop(text: str) -> bool:
@@ -48,6 +57,24 @@ def means_yes(text: str) -> bool:
 def means_no(text: str) -> bool:
     """Whether a message disagrees."""
     return _core(text) in _NO
+
+
+def means_goodbye(text: str) -> bool:
+    """Whether a caller takes leave: "tạm biệt em nhé", "cảm ơn, không cần nữa".
+
+    Thanks alone, or that nothing is needed, is no goodbye: both are said in the middle of a talk.
+    """
+    line = _line(text)
+    if len(line.split()) > _LONGEST_GOODBYE:
+        return False
+    if any(_has(line, phrase) for phrase in _GOODBYE):
+        return True
+    thanked = any(_has(line, phrase) for phrase in _THANKS)
+    return thanked and any(_has(line, phrase) for phrase in _ENOUGH)
+
+
+def _has(line: str, phrase: str) -> bool:
+    return f" {phrase} " in f" {line} "
 
 
 def _core(text: str) -> str:
