@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from importlib.metadata import version
@@ -13,9 +13,12 @@ from fastapi import FastAPI
 
 from connectors import problems, web
 from connectors.api import messages, observations, system
-from connectors.gateway import open_gateway
+from connectors.gateway import Gateway, open_gateway
 from connectors.ingest import Ingest
 from connectors.middleware import BodyLimit, Incidents, SecurityHeaders
+from connectors.phone import jambonz, stringee_door, twilio
+from connectors.phone.channel import open_phone
+from connectors.phone.door import Phone
 from connectors.retention import purge_until
 from core.clock import Clock, system_clock
 from core.logging import configure_logging
@@ -45,18 +48,13 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_gateway(settings, clock) as gateway:
-            app.state.gateway = gateway
-            retention = timedelta(hours=settings.turn_retention_h)
-            stop = asyncio.Event()
-            purging = asyncio.create_task(
-                purge_until(stop, gateway.inbox, gateway.threads, retention)
-            )
-            try:
-                yield
-            finally:
-                stop.set()
-                await purging
+        async with (
+            open_gateway(settings, clock) as gateway,
+            open_phone(gateway, clock) as phone,
+            running(gateway, phone),
+        ):
+            app.state.gateway, app.state.phone = gateway, phone
+            yield
 
     # No documentation pages: they load scripts from elsewhere, which the security policy forbids.
     app = _Application(
@@ -77,11 +75,30 @@ def create_app(
     app.add_middleware(SecurityHeaders)
     problems.install(app)
     app.include_router(messages.router)
+    for provider in (twilio, stringee_door, jambonz):
+        app.include_router(provider.router)
     app.include_router(system.router)
     if ingest is not None:
         app.include_router(observations.make_router(ingest))
     web.install(app)
     return app
+
+
+@asynccontextmanager
+async def running(gateway: Gateway, phone: Phone | None) -> AsyncIterator[None]:
+    """What goes on beside requests: old things are deleted."""
+    turns = timedelta(hours=gateway.settings.turn_retention_h)
+    purges: dict[str, Callable[[], int]] = {"turns": lambda: gateway.inbox.purge(turns)}
+    if phone is not None:
+        calls = timedelta(days=gateway.settings.phone_retention_days)
+        purges["calls"] = lambda: phone.calls.purge(calls)
+    stop = asyncio.Event()
+    purging = asyncio.create_task(purge_until(stop, gateway.threads, purges))
+    try:
+        yield
+    finally:
+        stop.set()
+        await purging
 
 
 def build() -> FastAPI:

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from core.phone_settings import PhoneSettings
 
 
 class Environment(StrEnum):
@@ -23,7 +25,7 @@ class Environment(StrEnum):
     PRODUCTION = "production"
 
 
-class Settings(BaseSettings):
+class Settings(PhoneSettings):
     """One value per environment variable of the same (upper-case) name."""
 
     model_config = SettingsConfigDict(env_prefix="", frozen=True, extra="ignore")
@@ -84,6 +86,8 @@ class Settings(BaseSettings):
     rate_account: str = Field("20/second", description="Messages of one account.")
     rate_storage: str = Field("memory://", description="Storage URI of the `limits` package.")
 
+    public_url: str = Field("", description="Address at which the public reaches the gateway.")
+
     @field_validator("engine_urls", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
@@ -97,6 +101,19 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("an address begins with https:// (or http://)")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _refuse_unknown_address(self) -> Settings:
+        if self.has_phone and not self.public_url:
+            raise ValueError("PUBLIC_URL must be set where a telephone provider calls")
+        return self
 
     @model_validator(mode="after")
     def _refuse_unsafe_production(self) -> Settings:

@@ -11,12 +11,11 @@ from sqlalchemy import Engine, func, select, update
 from structlog.testing import capture_logs
 
 from connectors.app import create_app
-from connectors.inbox import Inbox
 from connectors.models import State, Turn
 from connectors.retention import purge_until
 from connectors.threads import DatabaseThreads
 from core.clock import system_clock
-from core.database import Sessions, make_sessions, transaction
+from core.database import Sessions, transaction
 from core.settings import Settings
 
 Message = dict[str, str]
@@ -183,21 +182,27 @@ async def test_old_turns_are_purged_while_the_gateway_runs(
 
 
 async def test_purging_goes_on_after_a_failure(database: Engine) -> None:
-    class Failing(Inbox):
-        calls = 0
+    calls = {"turns": 0, "files": 0}
 
-        def purge(self, retention: timedelta) -> int:
-            self.calls += 1
-            raise OSError("the database is away")
+    def failing() -> int:
+        calls["turns"] += 1
+        raise OSError("the database is away")
 
-    inbox = Failing(make_sessions(database), system_clock, timedelta(seconds=1))
+    def working() -> int:
+        calls["files"] += 1
+        return 1
+
     threads, stop = DatabaseThreads(database), asyncio.Event()
     with capture_logs() as logs:
         job = asyncio.create_task(
-            purge_until(stop, inbox, threads, timedelta(hours=1), interval_s=0.01)
+            purge_until(stop, threads, {"turns": failing, "files": working}, interval_s=0.01)
         )
-        while inbox.calls < 3:
+        while calls["turns"] < 3:
             await asyncio.sleep(0.01)
         stop.set()
         await job
-    assert {entry["event"] for entry in logs} == {"purge failed"}
+    assert calls["files"] == calls["turns"], "one failure keeps no other from its work"
+    assert {(entry["event"], entry["what"]) for entry in logs} == {
+        ("purge failed", "turns"),
+        ("purged", "files"),
+    }
