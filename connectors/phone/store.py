@@ -121,7 +121,8 @@ class Calls:
             turn = session.get(PhoneTurn, (heard.call, heard.turn))
             if turn is not None and turn.response is not None:
                 return self._done(turn.response)
-            if call.ended_at is not None or call.state is None:
+            state = self._state(call)
+            if state is None:
                 return Over()
             if turn is not None:
                 if turn.lease_until > now:
@@ -143,7 +144,7 @@ class Calls:
                 )
             )
             call.last_at = now
-            return Mine(self._state(call.state), lease_until)
+            return Mine(state, lease_until)
 
     def look(self, call: str, turn: int) -> Entry:
         """How a turn that another request runs is getting on."""
@@ -263,8 +264,9 @@ class Calls:
         told = self._vault.unseal(response)
         return Over() if told is None else Done(told)
 
-    def _state(self, sealed: bytes) -> CallState:
-        state = self._vault.unseal(sealed)
-        if state is None:
-            raise LookupError("the key that encrypted this call's state is gone")
-        return CallState.model_validate_json(state)
+    def _state(self, call: PhoneCall) -> CallState | None:
+        """What a call remembers; None when it has ended, or the key of its state is gone."""
+        if call.ended_at is not None or call.state is None:
+            return None
+        state = self._vault.unseal(call.state)
+        return None if state is None else CallState.model_validate_json(state)
