@@ -6,6 +6,7 @@ import typer
 
 from troly.accounts import accounts, api_keys
 from troly.ask import ask_command
+from troly.calls import app as calls
 from troly.database import app as database
 from troly.demo import app as demo
 from troly.importing import import_command
@@ -21,6 +22,7 @@ app.command("ask")(ask_command)
 app.add_typer(database, name="db")
 app.add_typer(demo, name="demo")
 app.add_typer(kb, name="kb")
+app.add_typer(calls, name="calls")
 app.add_typer(accounts, name="accounts")
 app.add_typer(api_keys, name="keys")
 

@@ -139,6 +139,7 @@ class Callbot:
             self._callbacks.settle(session, before.conversation)
         return Finished(
             state=step.state,
+            event=heard.event,
             response=render(step.directive, heard.turn + 1),
             heard=_logged(before, heard),
             said=mask(" ".join(step.directive.say)),

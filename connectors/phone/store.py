@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from connectors.inbox import MessageKey
-from connectors.phone.model import CallState, Heard, Outcome
+from connectors.phone.model import CallState, Event, Heard, Outcome
 from connectors.phone.tables import PhoneCall, PhoneTurn
 from core.clock import Clock
 from core.database import Sessions, transaction
@@ -62,6 +62,7 @@ class Finished:
 
     Attributes:
         state: of the call from now on.
+        event: what the turn was, now that it is known.
         response: for the provider.
         heard: the caller, masked.
         said: to the caller, masked.
@@ -70,6 +71,7 @@ class Finished:
     """
 
     state: CallState
+    event: Event
     response: str
     heard: str
     said: str
@@ -195,7 +197,7 @@ class Calls:
             call.outcome = done.outcome or call.outcome
             call.ticket = done.ticket or call.ticket
             row.response = self._vault.seal(done.response)
-            row.heard, row.said = done.heard, done.said
+            row.event, row.heard, row.said = done.event, done.heard, done.said
             row.took_ms = int((now - row.started_at) / timedelta(milliseconds=1))
             return done.response
 

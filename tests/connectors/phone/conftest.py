@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import datetime
 
 import pytest
 from engine_standin import StandIn, served
 from gateway_harness import Client, opened
-from lines import PUBLIC_URL, SECRETS, JambonzLine, Line, StringeeLine, TwilioLine
+from lines import OFFICERS, OPEN, PUBLIC_URL, SECRETS, JambonzLine, Line, StringeeLine, TwilioLine
 from provider_side import KEY_SECRET, KEY_SID, STT_TOKEN, ProviderSide, make_provider_app
 
 from connectors.app import create_app
@@ -18,9 +17,6 @@ from core.references import PersonalValue
 from core.settings import Settings
 from services.tables import Ticket, TicketMessage
 
-OPEN = datetime.fromisoformat("2026-11-23T09:00:00+07:00")
-CLOSED = datetime.fromisoformat("2026-11-22T09:00:00+07:00")
-OFFICERS = "02543850001"
 TABLES = (PhoneCall, PhoneTurn, PersonalValue, Ticket, TicketMessage)
 
 

@@ -11,6 +11,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree
@@ -22,6 +23,9 @@ from twilio.request_validator import RequestValidator
 PUBLIC_URL = "https://troly.example.vn"
 CALLER = "+84912345678"
 CALLED = "+842543850000"
+OFFICERS = "02543850001"
+OPEN = datetime.fromisoformat("2026-11-23T09:00:00+07:00")
+CLOSED = datetime.fromisoformat("2026-11-22T09:00:00+07:00")
 SECRETS = {"twilio": "twilio-token", "stringee": "stringee-secret", "jambonz": "jambonz-secret"}
 
 Client = httpx.AsyncClient

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import CLOSED, OFFICERS
 from engine_standin import StandIn
 from gateway_harness import Client, opened
-from lines import Line
+from lines import CLOSED, OFFICERS, Line
 from sqlalchemy import select
 
 from connectors.app import create_app

@@ -1,6 +1,6 @@
 """Webhooks of a Twilio that others wrote: npm's `emulate`, pinned, over real HTTP.
 
-It signs and posts as Twilio does, and does not run TwiML. Without npm, or without a package registry
+It signs and posts as Twilio does, and does not run TwiML. Without npm, or without a registry
 to fetch it from, these tests are skipped; the rest of the suite signs with Twilio's own library.
 """
 

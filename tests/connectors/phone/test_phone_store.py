@@ -43,7 +43,7 @@ def calls(phone_settings: Settings, sessions: Sessions, time: Time) -> Calls:
 
 
 def finished(entry: Mine, response: str, outcome: Outcome | None = None) -> Finished:
-    return Finished(entry.state, response, heard="", said="", outcome=outcome)
+    return Finished(entry.state, Event.START, response, heard="", said="", outcome=outcome)
 
 
 def answer(calls: Calls, heard: Heard, response: str, outcome: Outcome | None = None) -> None:
@@ -116,7 +116,7 @@ def test_nothing_that_quotes_or_names_the_caller_is_stored_in_clear(
     entry = calls.enter(heard, "0912345678")
     assert isinstance(entry, Mine) and entry.state.caller == "0912345678"
     state = entry.state.model_copy(update={"question": "hỏi kín"})
-    done = Finished(state, "trả lời kín", heard="", said="", outcome=None)
+    done = Finished(state, Event.START, "trả lời kín", heard="", said="", outcome=None)
     calls.finish(heard, entry, lambda _: done)
     with sessions() as session:
         call = session.scalars(select(PhoneCall)).one()
