@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -21,12 +22,13 @@ _EARLIER = 12
 def asker_of(tracker: Tracker) -> Asker:
     """Who asks: only the gateway sets the message's metadata, behind the shared secret."""
     metadata = tracker.latest_message.get("metadata") or {}
-    account = metadata.get("account")
+    account, since = metadata.get("account"), metadata.get("since")
     return Asker(
         account=str(account["id"]) if account else None,
         scope=account["scope"] if account else None,
         channel=metadata.get("channel") or "api",
         in_group=bool(metadata.get("group")),
+        since=datetime.fromisoformat(since) if since else None,
     )
 
 

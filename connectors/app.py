@@ -12,14 +12,18 @@ from typing import Any
 from fastapi import FastAPI
 
 from connectors import problems, web
-from connectors.api import messages, observations, system
+from connectors.api import files, messages, observations, system
+from connectors.briefs import brief_until
 from connectors.gateway import Gateway, open_gateway
 from connectors.ingest import Ingest
 from connectors.middleware import BodyLimit, Incidents, SecurityHeaders
+from connectors.origins import Origins
 from connectors.phone import jambonz, stringee_door, twilio
 from connectors.phone.channel import open_phone
 from connectors.phone.door import Phone
 from connectors.retention import purge_until
+from connectors.telegram import door
+from connectors.telegram.channel import Channel, open_channel
 from core.clock import Clock, system_clock
 from core.logging import configure_logging
 from core.settings import Settings, get_settings
@@ -50,10 +54,11 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with (
             open_gateway(settings, clock) as gateway,
-            open_phone(gateway, clock) as phone,
-            running(gateway, phone),
+            open_channel(gateway) as channel,
+            open_phone(gateway) as phone,
+            running(gateway, channel, phone),
         ):
-            app.state.gateway, app.state.phone = gateway, phone
+            app.state.gateway, app.state.telegram, app.state.phone = gateway, channel, phone
             yield
 
     # No documentation pages: they load scripts from elsewhere, which the security policy forbids.
@@ -72,33 +77,45 @@ def create_app(
         paths={observations.PATH: settings.max_batch_bytes},
     )
     app.add_middleware(Incidents)
+    app.add_middleware(Origins, allowed=settings.widget_origins)
     app.add_middleware(SecurityHeaders)
     problems.install(app)
     app.include_router(messages.router)
+    app.include_router(files.router)
+    app.include_router(door.router)
     for provider in (twilio, stringee_door, jambonz):
         app.include_router(provider.router)
     app.include_router(system.router)
     if ingest is not None:
         app.include_router(observations.make_router(ingest))
-    web.install(app)
+    web.install(app, settings)
     return app
 
 
 @asynccontextmanager
-async def running(gateway: Gateway, phone: Phone | None) -> AsyncIterator[None]:
-    """What goes on beside requests: old things are deleted."""
-    turns = timedelta(hours=gateway.settings.turn_retention_h)
-    purges: dict[str, Callable[[], int]] = {"turns": lambda: gateway.inbox.purge(turns)}
+async def running(
+    gateway: Gateway, channel: Channel | None, phone: Phone | None
+) -> AsyncIterator[None]:
+    """What goes on beside requests: old things are deleted, briefs are sent."""
+    retention = timedelta(hours=gateway.settings.turn_retention_h)
+    purges: dict[str, Callable[[], int]] = {
+        "turns": lambda: gateway.inbox.purge(retention),
+        "files": gateway.purge_files,
+    }
+    stop = asyncio.Event()
+    jobs = [purge_until(stop, gateway.threads, purges)]
+    if channel is not None:
+        purges |= {"telegram": channel.queue.purge, "buttons": channel.buttons.purge}
+        jobs.append(brief_until(stop, channel))
     if phone is not None:
         calls = timedelta(days=gateway.settings.phone_retention_days)
         purges["calls"] = lambda: phone.calls.purge(calls)
-    stop = asyncio.Event()
-    purging = asyncio.create_task(purge_until(stop, gateway.threads, purges))
+    tasks = [asyncio.create_task(job) for job in jobs]
     try:
         yield
     finally:
         stop.set()
-        await purging
+        await asyncio.gather(*tasks)
 
 
 def build() -> FastAPI:

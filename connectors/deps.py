@@ -8,7 +8,7 @@ from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 
 from connectors.accounts.keys import authenticate_key
-from connectors.accounts.service import Caller, authenticate
+from connectors.accounts.service import Caller, authenticate, note_activity
 from connectors.errors import InvalidApiKey, InvalidToken
 from connectors.gateway import Gateway
 from connectors.ratelimit import Subject, network_of
@@ -56,7 +56,10 @@ async def get_caller(
 
     def look_up() -> Caller | None:
         with transaction(gateway.sessions) as session:
-            return authenticate(session, token)
+            caller = authenticate(session, token)
+            if caller is not None:
+                note_activity(session, caller.id, gateway.business_clock())
+            return caller
 
     caller = await gateway.threads.run(look_up)
     if caller is None:

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import httpx
 import structlog
@@ -32,13 +33,18 @@ class _Answer(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One message for the engine: identified by digests, cleaned and masked."""
+    """One message for the engine: identified by digests, cleaned and masked.
+
+    `group`: others read along. `since`: what a brief is to begin with.
+    """
 
     conversation: str
     message: str
     text: str
     channel: str
     caller: Caller | None
+    group: bool = False
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +143,16 @@ def _payload(question: Question) -> dict[str, object]:
     account = (
         None if caller is None else {"id": caller.id, "role": caller.role, "scope": caller.scope}
     )
+    metadata: dict[str, object] = {"account": account, "channel": question.channel}
+    if question.group:
+        metadata["group"] = True
+    if question.since is not None:
+        metadata["since"] = question.since.isoformat()
     return {
         "sender_id": question.conversation,
         "message_id": question.message,
         "text": question.text,
-        "metadata": {"account": account, "channel": question.channel},
+        "metadata": metadata,
     }
 
 

@@ -47,11 +47,25 @@ class InvalidApiKey(GatewayError):
     challenge = "ApiKey"
 
 
+class WrongSecret(GatewayError):
+    """The caller of a webhook does not prove who it is."""
+
+    status = 403
+    detail = "Lời gọi này không mang đúng mã bí mật của kênh."
+
+
 class MessageConflict(GatewayError):
     """A message id came again with another text."""
 
     status = 409
     detail = "Mã tin nhắn này đã được dùng cho một nội dung khác. Anh/chị vui lòng gửi lại."
+
+
+class FileGone(GatewayError):
+    """A file that never was, or is no longer kept."""
+
+    status = 404
+    detail = "Tệp này không có hoặc đã hết hạn. Anh/chị hỏi lại trợ lý để nhận tệp mới."
 
 
 class RateLimited(GatewayError):

@@ -13,8 +13,9 @@ from connectors.metrics import Metrics
 from connectors.ratelimit import RateLimiter
 from connectors.threads import DatabaseThreads
 from connectors.turns import Turns
-from core.clock import Clock
-from core.database import Sessions, make_engine, make_sessions
+from core.clock import Clock, clock_of
+from core.database import Sessions, make_engine, make_sessions, transaction
+from core.files import Fetched, fetch, purge
 from core.settings import Settings, engine_secret
 
 # A turn must have ended, well or badly, before its lease does.
@@ -33,6 +34,20 @@ class Gateway:
     turns: Turns
     limiter: RateLimiter
     metrics: Metrics
+    clock: Clock
+    """The true present."""
+    business_clock: Clock
+    """The moment that answers are given at: files and subscriptions go by it."""
+
+    def fetch_file(self, token: str) -> Fetched | None:
+        """The file that a token opens, None when unknown or expired (blocks)."""
+        with self.sessions() as session:
+            return fetch(session, token, self.business_clock())
+
+    def purge_files(self) -> int:
+        """Deletes expired files and tells how many (blocks)."""
+        with transaction(self.sessions) as session:
+            return purge(session, self.business_clock())
 
 
 @asynccontextmanager
@@ -67,6 +82,8 @@ async def open_gateway(settings: Settings, clock: Clock) -> AsyncIterator[Gatewa
                 turns=Turns(inbox, threads, engine, metrics, settings.queue_timeout_s),
                 limiter=RateLimiter(settings),
                 metrics=metrics,
+                clock=clock,
+                business_clock=clock_of(settings) if settings.now else clock,
             )
     finally:
         database.dispose()

@@ -17,6 +17,7 @@ from core.settings import Settings
 _ASYNC = "async+"
 # One subscriber holds a whole /64 of IPv6: limits on single addresses would bound nobody.
 _IPV6_PREFIX = 64
+_NOTICES = "1/minute"
 
 
 class Subject(StrEnum):
@@ -25,6 +26,10 @@ class Subject(StrEnum):
     CONVERSATION = "conversation"
     ADDRESS = "address"
     ACCOUNT = "account"
+    LINK = "link"
+    """One-time codes tried in a chat."""
+    NOTICE = "notice"
+    """Being told that one is too fast."""
 
 
 class RateLimiter:
@@ -42,6 +47,8 @@ class RateLimiter:
             Subject.CONVERSATION: parse(settings.rate_conversation),
             Subject.ADDRESS: parse(settings.rate_address),
             Subject.ACCOUNT: parse(settings.rate_account),
+            Subject.LINK: parse(settings.rate_link),
+            Subject.NOTICE: parse(_NOTICES),
         }
 
     async def count(self, subject: Subject, identity: str) -> None:

@@ -1,4 +1,4 @@
-"""What is old is deleted while the gateway runs: turns, calls and their like."""
+"""What is old is deleted while the gateway runs: turns, files, what Telegram left behind."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import monotonic
 
 import structlog
@@ -30,6 +31,7 @@ class Incoming:
     """A message as a channel took it in.
 
     What identifies or quotes the person stays out of the representation, hence out of logs.
+    `group`: others read along. `since`: what a brief is to begin with.
     """
 
     conversation_id: str = field(repr=False)
@@ -37,6 +39,8 @@ class Incoming:
     text: str = field(repr=False)
     channel: str
     caller: Caller | None
+    group: bool = False
+    since: datetime | None = None
 
     @property
     def key(self) -> MessageKey:
@@ -111,6 +115,8 @@ class Turns:
             text=mask(clean(incoming.text)),
             channel=incoming.channel,
             caller=incoming.caller,
+            group=incoming.group,
+            since=incoming.since,
         )
         try:
             replies = await self._engine.ask(question)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.database import Base, Instant
 
 NAME_LENGTH = 120
 DIGEST_LENGTH = 64
+
+# Use is noted to the hour: an answer that only reads need not write.
+_NOTED_EVERY = timedelta(hours=1)
 
 
 class Account(Base):
@@ -40,7 +43,11 @@ class LinkCode(Base):
 
 
 class LinkedChat(Base):
-    """A private chat of another channel whose messages are its account's."""
+    """A private chat of another channel whose messages are its account's.
+
+    `blocked_at` is when the person stopped the assistant there: nothing is sent unasked until they
+    write again.
+    """
 
     __tablename__ = "linked_chats"
 
@@ -48,6 +55,7 @@ class LinkedChat(Base):
     chat: Mapped[str] = mapped_column(String(64), primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     linked_at: Mapped[datetime] = mapped_column(Instant)
+    blocked_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class ApiKey(Base):
@@ -60,3 +68,13 @@ class ApiKey(Base):
     key_hash: Mapped[str] = mapped_column(String(DIGEST_LENGTH), unique=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+def note_use(session: Session, account: str | None, now: datetime) -> None:
+    """Note that an account asks something now; at most one write an hour."""
+    found = session.get(Account, int(account)) if account is not None else None
+    if found is None:
+        return
+    last = found.last_active_at
+    if last is None or now - last >= _NOTED_EVERY:
+        found.last_active_at = now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tempfile
 from contextlib import suppress
@@ -81,14 +82,29 @@ class Settings(PhoneSettings):
         600.0, gt=0, description="Seconds after which a stream of events ends; the client resumes."
     )
 
+    widget_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Comma-separated sites whose pages may hold the widget."
+    )
+
     rate_conversation: str = Field("30/minute", description="Messages of one conversation.")
     rate_address: str = Field("20/second", description="Messages of one network address.")
     rate_account: str = Field("20/second", description="Messages of one account.")
+    rate_link: str = Field("5/hour", description="Link codes one chat may try.")
     rate_storage: str = Field("memory://", description="Storage URI of the `limits` package.")
 
     public_url: str = Field("", description="Address at which the public reaches the gateway.")
+    link_lifetime_min: int = Field(30, ge=1, description="Minutes a link code may be used in.")
 
-    @field_validator("engine_urls", mode="before")
+    telegram_token: str = Field("", repr=False, description="Bot token; empty: no Telegram.")
+    telegram_secret: str = Field(
+        "", repr=False, pattern=r"^[A-Za-z0-9_-]{0,256}$", description="Proves that Telegram calls."
+    )
+    telegram_polling: bool = Field(False, description="1: fetch messages, for trying out.")
+    telegram_api_url: str = Field(
+        "https://api.telegram.org", description="Bot API server; one's own, if there is one."
+    )
+
+    @field_validator("engine_urls", "widget_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -102,7 +118,7 @@ class Settings(PhoneSettings):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
 
-    @field_validator("public_url")
+    @field_validator("public_url", "telegram_api_url")
     @classmethod
     def _is_address(cls, value: str) -> str:
         if value and not value.startswith(("https://", "http://")):
@@ -114,6 +130,22 @@ class Settings(PhoneSettings):
         if self.has_phone and not self.public_url:
             raise ValueError("PUBLIC_URL must be set where a telephone provider calls")
         return self
+
+    @model_validator(mode="after")
+    def _refuse_open_webhook(self) -> Settings:
+        if self.telegram_token and not (self.telegram_secret or self.telegram_polling):
+            raise ValueError(
+                "TELEGRAM_SECRET must be set where TELEGRAM_TOKEN is (or TELEGRAM_POLLING=1)"
+            )
+        return self
+
+    @field_validator("widget_origins")
+    @classmethod
+    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in value:
+            if not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]+)?", origin):
+                raise ValueError(f"not an origin such as https://vungtau.gov.vn: {origin}")
+        return value
 
     @model_validator(mode="after")
     def _refuse_unsafe_production(self) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from indicators.catalogue import Catalogue
@@ -28,12 +29,14 @@ class Asker:
         scope: the unit the account stands for; internal rows of it and below may be seen.
         channel: where the question comes from.
         in_group: whether others read along: nobody is shown internal rows there.
+        since: up to when they were told what is new, None: they never were.
     """
 
     account: str | None = None
     scope: str | None = None
     channel: str = "api"
     in_group: bool = False
+    since: datetime | None = None
 
     @property
     def home(self) -> str:

@@ -4,14 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.accounts import note_use
 from core.clock import Clock
 from core.database import Sessions, transaction
+from indicators import audit
 from indicators.access import Asker
 from indicators.catalogue import CatalogueReader
 from indicators.desk import Answerer, Desk, Outcome
+from indicators.interpret import interpret
 from indicators.kind import Kind
-from indicators.kinds import breakdown, clarify, definition, fallback, source, unknown_unit, value
-from indicators.question import UNSURE, Context, Question, Understanding, interpret
+from indicators.kinds import (
+    adoption,
+    anomalies,
+    breakdown,
+    brief,
+    clarify,
+    comparison,
+    definition,
+    fallback,
+    file,
+    listing,
+    overview,
+    ranking,
+    source,
+    subscription,
+    tasks,
+    trend,
+    unknown_unit,
+    value,
+)
+from indicators.question import UNSURE, Context, Question, Understanding
 from vietnamese.syllables import syllables
 
 _ANSWERERS: dict[Kind, Answerer] = {
@@ -20,19 +42,18 @@ _ANSWERERS: dict[Kind, Answerer] = {
     Kind.DEFINITION: definition.answer,
     Kind.SOURCE: source.answer,
     Kind.BREAKDOWN: breakdown.answer,
+    Kind.COMPARISON: comparison.answer,
+    Kind.TREND: trend.answer,
+    Kind.RANKING: ranking.answer,
 }
-_ANALYSES = {
-    Kind.COMPARISON,
-    Kind.TREND,
-    Kind.RANKING,
-    Kind.LIST,
-    Kind.OVERVIEW,
-    Kind.TASKS,
-    Kind.ANOMALIES,
-    Kind.ADOPTION,
-    Kind.BRIEF,
-    Kind.FILE,
-    Kind.SUBSCRIPTION,
+# What is answered of a unit as a whole, without an indicator.
+_WHOLE: dict[Kind, Answerer] = {
+    Kind.LIST: listing.answer,
+    Kind.OVERVIEW: overview.answer,
+    Kind.TASKS: tasks.answer,
+    Kind.ANOMALIES: anomalies.answer,
+    Kind.ADOPTION: adoption.answer,
+    Kind.BRIEF: brief.answer,
 }
 
 
@@ -69,8 +90,18 @@ class IndicatorAssistant:
             if question.kind is Kind.OTHER and understanding.intent != UNSURE:
                 return None
             desk = Desk.open(session, catalogue, asker, now)
-            question = _narrowed(question, desk)
-            return _choose(question)(question, desk)
+            note_use(session, asker.account, now)
+            outcome = _respond(question, desk)
+            audit.record(session, outcome, asker, now)
+            return outcome
+
+
+def _respond(question: Question, desk: Desk) -> Outcome:
+    """The outcome of a question; what goes into a file is answered in the same way."""
+    if question.file is not None or question.kind is Kind.FILE:
+        return file.answer(question, desk, _respond)
+    question = tasks.in_place_of_figures(_narrowed(question, desk), desk)
+    return _choose(question)(question, desk)
 
 
 def _narrowed(question: Question, desk: Desk) -> Question:
@@ -89,12 +120,14 @@ def _narrowed(question: Question, desk: Desk) -> Question:
 
 def _choose(question: Question) -> Answerer:
     """What answers a question: the unknown first, then the undecided, then its kind."""
-    if question.kind in _ANALYSES:
-        return fallback.analysis
+    if question.kind is Kind.SUBSCRIPTION:
+        return subscription.answer
     if question.kind is Kind.OTHER:
         return fallback.not_understood
     if question.unknown is not None:
         return unknown_unit.answer
+    if question.kind in _WHOLE:
+        return clarify.units if question.unit_options else _WHOLE[question.kind]
     if not question.candidates:
         return fallback.not_understood
     if question.unit_options:

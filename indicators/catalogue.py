@@ -56,7 +56,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Units and indicators with the means to find them in a text."""
+    """Units, indicators and their groups with the means to find them in a text."""
 
     version: int
     units: Mapping[str, Unit]
@@ -64,6 +64,12 @@ class Catalogue:
     parts: Mapping[str, tuple[str, ...]]
     lexicon: UnitLexicon = field(repr=False)
     phrases: PhraseIndex = field(repr=False)
+    groups: PhraseIndex = field(repr=False)
+
+    @property
+    def group_names(self) -> list[str]:
+        """The names of the indicators' groups."""
+        return list(dict.fromkeys(one.group for one in self.indicators.values()))
 
     def has(self, indicator: str | None, unit: str) -> bool:
         """Whether the codes are (still) in the catalogue."""
@@ -149,4 +155,5 @@ def load_catalogue(session: Session, version: int) -> Catalogue:
             is_indicator_word=phrases.knows,
         ),
         phrases=phrases,
+        groups=PhraseIndex((one.group, one.group) for one in indicators.values()),
     )

@@ -29,7 +29,24 @@ theo don vi; theo phuong; tren dia ban; dia ban; thuc te; thuc su; hien da; con 
 vuot chi tieu; dat chi tieu; dat bao; dat may; dat chua; da dat; dat duoc; so luong;
 tai lieu; can cu; chiem; nam o; thuoc ve; tinh hinh; the nao; ra sao; lam sao; bao xa;
 tong cong; tat ca; hien tai; giup anh; giup chi; giup em; giup toi; cho biet; cho hoi;
-cho xin; khong biet; ko biet
+cho xin; khong biet; ko biet; theo tung thang; qua tung thang; tung thang; hang thang;
+theo tung nam; tung nam; theo tung quy; tung quy; theo thoi gian; qua cac ky; cac ky bao cao;
+thay doi
+"""
+# What tells the kind of an analysis, and the ends and the bodies that a ranking is asked for.
+_ASIDES_OF_ANALYSES = """
+so sanh; so voi cung ky; cung ky; hon kem; cao hon; thap hon; nhieu hon; it hon; tot hon; kem hon;
+cao nhat; thap nhat; nhieu nhat; it nhat; tot nhat; kem nhat; yeu nhat; lon nhat; te nhat;
+xep hang; xep thu; dung thu may; dung dau; dung cuoi; dung bet; dung chot; dan dau; thu may;
+hang may; vi tri; cuoi bang; dau bang; don vi nao; phuong nao; xa nao; phong nao; phong ban nao;
+huyen nao; so nao; noi nao; dia phuong nao; cap nao; khoi nao; cac phuong; cac xa; cac phuong xa;
+cac phong; cac phong ban; cac huyen; cac don vi; xu huong; dien bien; chieu huong; ve bieu do;
+bieu do; ve do thi; tang hay giam; len hay xuong; theo thang; qua cac thang; cac thang;
+theo nam; qua cac nam; ben nao; hai ben; chenh nhau; chenh lech; hon kem nhau; tinh nao; xep tu;
+tu cao xuong thap; tu thap len cao; tu cao toi thap; dung nhi; bet nhat; chot bang; theo thoi gian;
+ai nhat; ai chot; ai bet; chot; bet; nao nhat; hang nhat; top dau; top cuoi; cho nao; p nao;
+dung thu hai; dung thu ba; dung thu nhat; xep cuoi; xep chot; ky bao cao truoc; ky truoc;
+hon may diem; may phan tram; tut lai
 """
 # Words that alone name no indicator.
 _VAGUE_WORDS = "chi tieu so lieu ty le ket qua don vi phuong xa muc dat thieu vuot loai ten"
@@ -46,7 +63,7 @@ def _by_first_word(phrases: str) -> Mapping[str, list[tuple[str, ...]]]:
     return table
 
 
-_ASIDES_BY_FIRST = _by_first_word(_ASIDES)
+_ASIDES_BY_FIRST = _by_first_word(f"{_ASIDES.strip()};{_ASIDES_OF_ANALYSES}")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from answers.answer import Button, Reply
 from core.files import keep
 from indicators.access import Asker
 from indicators.catalogue import Catalogue, Indicator, Unit
+from indicators.notes import Notes
 from indicators.question import Context, Question
 from indicators.rows import Row, Rows
 
@@ -40,6 +41,7 @@ class Desk:
         rows: the figures the asker may see.
         asker: who asks.
         now: the moment of asking.
+        notes: words the notes on figures for the asker.
         session: the transaction that the question is answered in.
     """
 
@@ -47,13 +49,14 @@ class Desk:
     rows: Rows
     asker: Asker
     now: datetime
+    notes: Notes
     session: Session
 
     @classmethod
     def open(cls, session: Session, catalogue: Catalogue, asker: Asker, now: datetime) -> Desk:
         """A desk for one question in one transaction."""
         rows = Rows(session, catalogue, asker, now.date())
-        return cls(catalogue, rows, asker, now, session)
+        return cls(catalogue, rows, asker, now, Notes(session, catalogue, asker), session)
 
     @property
     def today(self) -> date:

@@ -44,7 +44,12 @@ class Figure:
 def read_figure(row: Row, indicator: Indicator, rows: Rows) -> Figure:
     """A row with its target, status and contradictions."""
     one = row.observation
-    targets = tuple(rows.targets(one.indicator, one.unit, one.period_end.year))
+    return figure_of(row, indicator, rows.targets(one.indicator, one.unit, one.period_end.year))
+
+
+def figure_of(row: Row, indicator: Indicator, targets: Sequence[models.Target]) -> Figure:
+    """A row with its status and contradictions; `targets` are the unit's own of its year."""
+    one, targets = row.observation, tuple(targets)
     gap = _gap(one.value, targets)
     ratio = contradicting_ratio(one, indicator)
     computed = []

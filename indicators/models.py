@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.database import Base, ExactDecimal, Instant
 
 CODE = 100
+INTERNAL = "internal"
+"""The visibility of sources whose rows only accounts in charge may see."""
 
 
 class Unit(Base):

@@ -116,7 +116,8 @@ _MONTHS = r"(?P<number>\d\d?) (?:thang|t)"
 _QUARTER = r"(?:quy|q) (?P<number>[1-4]|i{1,3}|iv)"
 _NOW = (
     "moi nhat|gan nhat|gan day nhat|hien gio|hien nay|hien tai|hien thoi|bay gio|luc nay|nay gio|"
-    "gan day|moi day|may thang nay|dao nay|(?:tu )?dau nam (?:den|toi) nay|den nay|toi nay|"
+    "gan day|moi day|(?:may|nhieu|nhung|cac) (?:nam|thang|quy|ky) (?:nay|qua|gan day)|dao nay|"
+    "(?:tu )?dau nam (?:den|toi) nay|den nay|toi nay|"
     "den gio|toi gio"
 )
 _RULES = (

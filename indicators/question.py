@@ -1,48 +1,19 @@
-"""From text, spans and context to one typed question.
-
-The engine tells the intent and the open span; units, periods and the indicator are found here by
-grammar and catalogue, so that what is new in the catalogue is understood at once.
-"""
+"""One typed question: what the engine made of a message, the context, and what is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from indicators.catalogue import Catalogue
-from indicators.cues import cue, may_be
 from indicators.decide import Candidate
+from indicators.file_words import FileRequest
 from indicators.kind import Kind
-from indicators.periods import LATEST, Period
-from indicators.topics import Topic, find_topic
-from indicators.units import UnitMention
-from vietnamese.syllables import syllables
+from indicators.order_words import Order
+from indicators.periods import Period
 
 UNSURE = "nlu_fallback"
 """The engine's intent where it is not sure of any."""
-
-_KIND_OF_INTENT = {
-    "ask_value": Kind.VALUE,
-    "ask_target": Kind.TARGET,
-    "ask_definition": Kind.DEFINITION,
-    "ask_source": Kind.SOURCE,
-    "ask_breakdown": Kind.BREAKDOWN,
-    "ask_comparison": Kind.COMPARISON,
-    "ask_trend": Kind.TREND,
-    "ask_ranking": Kind.RANKING,
-    "ask_list": Kind.LIST,
-    "ask_overview": Kind.OVERVIEW,
-    "ask_tasks": Kind.VALUE,
-    "ask_anomalies": Kind.ANOMALIES,
-    "ask_adoption": Kind.ADOPTION,
-    "ask_brief": Kind.BRIEF,
-    "ask_file": Kind.FILE,
-    "subscribe": Kind.SUBSCRIPTION,
-}
-_CONTINUING = {Kind.VALUE, Kind.TARGET, Kind.BREAKDOWN, Kind.SOURCE, Kind.DEFINITION}
 
 
 @dataclass(frozen=True)
@@ -69,6 +40,12 @@ class Context(BaseModel):
         unit: the unit's code.
         period: None: the latest reported.
         asked_back: whether the last answer was a question back: the next message completes it.
+        units: the units compared.
+        periods: the periods compared.
+        level: the kind of the units ranked.
+        order: the end of the ranking that was asked for.
+        filter: what status a list was limited to.
+        within: what an answer about a unit as a whole was limited to: a group, a task's name.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -78,6 +55,12 @@ class Context(BaseModel):
     unit: str
     period: Period | None = None
     asked_back: bool = False
+    units: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    level: str | None = None
+    order: Order | None = None
+    filter: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,8 +78,10 @@ class Question:
         periods: all periods named, in order.
         unit_named: whether the text names the unit (else it was assumed or carried).
         topic_named: whether the text names something to ask about.
-        text: as cleaned.
+        text: as cleaned, without the words that ask for a file.
+        around: the text without its indicator's name, and with one neutral word for each unit.
         carried: what the dialogue was about, where the question goes on with it.
+        file: how the answer was asked for as a file, None where it was not.
     """
 
     kind: Kind
@@ -110,149 +95,6 @@ class Question:
     periods: tuple[Period, ...] = ()
     unit_named: bool = False
     topic_named: bool = False
+    around: str = ""
     carried: Context | None = None
-
-
-def interpret(
-    text: str,
-    understanding: Understanding,
-    context: Context | None,
-    catalogue: Catalogue,
-    home: str,
-    today: date,
-) -> Question:
-    """The question a message asks.
-
-    Args:
-        text: the cleaned message.
-        understanding: the engine's reading of it.
-        context: what the dialogue was about before.
-        catalogue: units and indicators as they are now.
-        home: the unit meant when none is named or carried.
-        today: the day of asking.
-    """
-    topic = find_topic(text, understanding.spans, catalogue, today)
-    kind = _kind(text, understanding, topic, context)
-    question = Question(
-        kind=kind,
-        text=text,
-        candidates=topic.candidates,
-        unknown=topic.unknown,
-        period=topic.period,
-        units=tuple(mention.units[0] for mention in topic.units if len(mention.units) == 1),
-        periods=topic.periods,
-        topic_named=topic.named,
-    )
-    if context is not None and _is_vague(understanding, topic):
-        topic = replace(topic, candidates=(), named=False)
-    carries = (
-        context is not None
-        and kind is not Kind.OTHER
-        and (context.asked_back or _continues(understanding, topic))
-    )
-    if carries and context is not None:
-        question = replace(question, carried=context)
-        if context.indicator is not None and not topic.candidates:
-            question = replace(question, candidates=(Candidate(context.indicator, 1.0),))
-    return _with_unit(question, topic, context if carries else None, catalogue, home)
-
-
-def _with_unit(
-    question: Question,
-    topic: Topic,
-    context: Context | None,
-    catalogue: Catalogue,
-    home: str,
-) -> Question:
-    mention = _chosen_unit(topic.units, catalogue, widest=question.kind is Kind.BREAKDOWN)
-    period = question.period
-    if context is not None and period is None:
-        period = context.period
-    elif period == LATEST:
-        period = None
-    if mention is not None:
-        units = mention.units
-        return replace(
-            question,
-            unit=units[0] if len(units) == 1 else "",
-            unit_options=units if len(units) > 1 else (),
-            unit_named=True,
-            period=period,
-        )
-    base = context.unit if context is not None else home
-    relative = catalogue.lexicon.relative(question.text, base, topic.name)
-    return replace(question, unit=relative or base, unit_named=relative is not None, period=period)
-
-
-def _kind(text: str, understanding: Understanding, topic: Topic, context: Context | None) -> Kind:
-    kind = _KIND_OF_INTENT.get(understanding.intent)
-    around = _without(text, topic.name)
-    told = cue(around)
-    if kind is not None:
-        if not may_be(kind, around):
-            return told or Kind.VALUE
-        unsure = kind is Kind.VALUE or understanding.confidence < _SURE
-        return told if told is not None and unsure else kind
-    if understanding.intent == "follow_up":
-        carried = context.kind if context is not None else Kind.VALUE
-        return told or (carried if carried in _CONTINUING else Kind.VALUE)
-    # The engine took it for something else: the catalogue may know better.
-    if topic.candidates and topic.candidates[0].score >= _RESCUE.get(understanding.intent, 2.0):
-        return told or Kind.VALUE
-    if context is not None and topic.only_unit_or_period:
-        return context.kind
-    if context is not None and told is not None and understanding.intent == UNSURE:
-        return told
-    return Kind.OTHER
-
-
-def _without(text: str, numbers: range) -> str:
-    """A text without some of its syllables."""
-    if not numbers:
-        return text
-    tokens = syllables(text)
-    return f"{text[: tokens[numbers[0]].start]} {text[tokens[numbers[-1]].end :]}"
-
-
-# Below this an indicator only shares words with the text.
-_DISTINCT = 0.5
-# Below this the engine's kind of question gives way to one told by certain words.
-_SURE = 0.8
-# How sure the catalogue must be to overrule the engine; small talk and emergencies stand.
-_RESCUE = {UNSURE: 0.5, "out_of_scope": 0.72, "public_service": 0.8}
-
-
-def _continues(understanding: Understanding, topic: Topic) -> bool:
-    """Whether the message goes on with what was talked about."""
-    if understanding.intent == "follow_up" or topic.only_unit_or_period:
-        return True
-    return not topic.candidates and not topic.named
-
-
-def _is_vague(understanding: Understanding, topic: Topic) -> bool:
-    """Whether what was talked about is likelier meant than the indicators found."""
-    return not understanding.spans and all(c.score < _DISTINCT for c in topic.candidates)
-
-
-def _chosen_unit(
-    mentions: Sequence[UnitMention], catalogue: Catalogue, *, widest: bool
-) -> UnitMention | None:
-    """The most particular unit named: "phường 5 thành phố Vũng Tàu" is phường 5.
-
-    A breakdown is of the widest: "của thành phố, chia theo ủy ban và phường xã".
-    """
-    best: UnitMention | None = None
-    for mention in mentions:
-        better = best is None or (
-            _is_below(best, mention, catalogue) if widest else _is_below(mention, best, catalogue)
-        )
-        if better:
-            best = mention
-    return best
-
-
-def _is_below(mention: UnitMention, other: UnitMention, catalogue: Catalogue) -> bool:
-    return all(
-        any(catalogue.covers(above, unit) and above != unit for above in other.units)
-        for unit in mention.units
-    )
+    file: FileRequest | None = None

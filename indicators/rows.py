@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from indicators import models
 from indicators.access import Asker, Denial
 from indicators.catalogue import Catalogue
 from indicators.periods import Period, PeriodKind
-
-INTERNAL = "internal"
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Row:
     @property
     def internal(self) -> bool:
         """Whether only accounts whose scope covers the unit may see it."""
-        return self.source.visibility == INTERNAL or self.observation.simulated
+        return self.source.visibility == models.INTERNAL or self.observation.simulated
 
     @property
     def is_month(self) -> bool:
@@ -93,7 +92,7 @@ class Rows:
 
     def visible(self, rows: Iterable[Row]) -> list[Row]:
         """Those of the rows that the asker may see."""
-        return [row for row in rows if self._denial(row) is None]
+        return [row for row in rows if self.denial(row) is None]
 
     def find(self, indicator: str, unit: str, period: Period | None) -> Found:
         """The row that answers for an indicator, unit and period."""
@@ -103,7 +102,7 @@ class Rows:
         if found.row is not None:
             return found
         hidden = self.choose([row for row in rows if row not in visible], period).row
-        return Found(denial=self._denial(hidden)) if hidden else found
+        return Found(denial=self.denial(hidden)) if hidden else found
 
     def choose(self, rows: Sequence[Row], period: Period | None) -> Found:
         """The row of those given that a period means; reported rows before simulated ones."""
@@ -116,21 +115,28 @@ class Rows:
 
     def targets(self, indicator: str, unit: str, year: int) -> list[models.Target]:
         """The unit's own targets for the year that the asker may see; equal ones once."""
+        wanted = (models.Target.indicator == indicator, models.Target.year == year)
+        return self._targets(unit, *wanted).get((indicator, year), [])
+
+    def targets_of(self, unit: str) -> dict[tuple[str, int], list[models.Target]]:
+        """All of a unit's own targets that the asker may see, by indicator and year."""
+        return self._targets(unit)
+
+    def _targets(
+        self, unit: str, *wanted: ColumnElement[bool]
+    ) -> dict[tuple[str, int], list[models.Target]]:
         query = (
             select(models.Target, models.Source.visibility)
             .join(models.Source, models.Source.id == models.Target.source)
-            .where(
-                models.Target.indicator == indicator,
-                models.Target.unit == unit,
-                models.Target.year == year,
-            )
+            .where(models.Target.unit == unit, *wanted)
             .order_by(models.Target.id)
         )
-        seen: dict[tuple[str, Decimal], models.Target] = {}
+        seen: dict[tuple[str, int], dict[tuple[str, Decimal], models.Target]] = defaultdict(dict)
         for target, visibility in self._session.execute(query):
-            if self._asker.sees_target(self._catalogue, unit, visibility == INTERNAL):
-                seen.setdefault((target.comparator, target.value), target)
-        return list(seen.values())
+            if self._asker.sees_target(self._catalogue, unit, visibility == models.INTERNAL):
+                equal = seen[target.indicator, target.year]
+                equal.setdefault((target.comparator, target.value), target)
+        return {key: list(targets.values()) for key, targets in seen.items()}
 
     def target_years(self, indicator: str, unit: str) -> list[int]:
         """The years the unit has a target for, newest first."""
@@ -160,7 +166,8 @@ class Rows:
         near.sort(key=lambda row: row.observation.value is None)
         return near[:limit]
 
-    def _denial(self, row: Row) -> Denial | None:
+    def denial(self, row: Row) -> Denial | None:
+        """Why the asker may not see a row, None where they may."""
         return self._asker.denial(self._catalogue, row.observation.unit, row.internal)
 
 

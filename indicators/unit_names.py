@@ -18,11 +18,16 @@ _NOT_PROVINCE_AFTER = {"cach", "duoc", "thuc", "may"}
 _NOT_PROVINCE_BEFORE = {"hinh", "toan", "nang", "den", "tren", "the", "nhu", "ra", "bang", "sao",
                         "cach", "trang", "tu", "theo", "gop", "kieu", "tinh"}  # fmt: skip
 _PROVINCE_AFTER = {"cua", "toan", "con", "o", "tai", "cho", "voi", "trong", "cap", "ca", "tren"}
+# Without marks Điện Biên is "diễn biến", but behind "tỉnh".
+_COURSE = ("dien", "bien")
 _MANY = {"cac", "nhung", "tung", "moi"}
 _PERIOD_WORDS = {"nam", "thang", "quy"}
 _NEVER_FIRST = {"khong", "lam", "nham"}
 # Alone and without marks a number may be any word ("tam", "bay", "tu"); these hardly are.
 _PLAIN_NUMBERS = {"sau", "muoi", "mot"}
+# What joins the numbers of several wards; a ward has at most two digits.
+_JOINING = {"va", "voi", "hay", "hoac", "cung"}
+_WARD_DIGITS = 2
 _YEAR_BEHIND = {"nay", "ngoai", "truoc", "vua", "roi", "sau", "kia"}
 
 
@@ -53,11 +58,25 @@ class Name:
             same(part, token) for part, token in zip(self.syllables, window, strict=True)
         )
 
+    def is_half_marked(self, tokens: Sequence[Syllable], position: int) -> bool:
+        """Whether the text has some of this name's diacritics, not all, and no capital.
+
+        "hai phòng" are two offices, "hai phong" and "Hai Phòng" may be the city.
+        """
+        typed = [token.text for token in tokens[position : position + len(self.syllables)]]
+        missing = [part != text.lower() for part, text in zip(self.syllables, typed, strict=True)]
+        marked = any(fold(text) != text.lower() for text in typed)
+        return marked and any(missing) and not any(text[:1].isupper() for text in typed)
+
     def is_other_word(self, tokens: Sequence[Syllable], position: int) -> bool:
         """Whether what looks like this name is something else in this place."""
         end = position + len(self.folded)
         after = key_at(tokens, end)
+        if after == "nao":  # "tỉnh nào" asks which
+            return True
         before = key(tokens[position - 1]) if position else ""
+        if self.folded == _COURSE and tokens[position].text.lower() == _COURSE[0]:
+            return before != "tinh"
         if self.folded == ("tinh",) and tokens[position].text.lower() == "tinh":
             return before not in _PROVINCE_AFTER and (
                 after in _NOT_PROVINCE_BEFORE or before in _NOT_PROVINCE_AFTER
@@ -153,6 +172,23 @@ def counts_months(tokens: Sequence[Syllable], start: int, end: int) -> bool:
     is_many = start > 0 and key_at(tokens, start - 1) in _MANY
     behind = key_at(tokens, end + 1)
     return key_at(tokens, end) == "thang" and (behind in {"dau", "cuoi"} or is_many)
+
+
+def listed_number(text: str, tokens: Sequence[Syllable], position: int) -> int | None:
+    """The place of a number that goes on with the one before `position`: "phường 5, 7 và 9".
+
+    Only where a comma or "và" joins them, and what follows makes no period of the number.
+    """
+    if not 0 < position < len(tokens) or not tokens[position - 1].text.isdigit():
+        return None
+    joined = "," in text[tokens[position - 1].end : tokens[position].start]
+    if key(tokens[position]) in _JOINING:
+        joined, position = True, position + 1
+    if not joined or position >= len(tokens):
+        return None
+    number = tokens[position].text
+    is_ward = number.isdigit() and len(number) <= _WARD_DIGITS
+    return position if is_ward and key_at(tokens, position + 1) not in _PERIOD_WORDS else None
 
 
 def key_at(tokens: Sequence[Syllable], position: int) -> str:

@@ -18,14 +18,23 @@ from indicators.unit_names import (
     counts_months,
     goes_on,
     key,
+    listed_number,
     place_names,
     same,
     spelled_number,
 )
+from vietnamese.normalise import fold
 from vietnamese.syllables import Syllable, syllables
 from vietnamese.words import is_function_word
 
 _KIND_WORDS = {"phường", "xã", "thị trấn", "quận", "huyện", "thị xã", "sở", "phòng", "chi cục"}
+# "Phường thấp nhất", "phường dẫn đầu": what ranks units names none.
+_GRADING_WORDS = """
+cao thấp nhiều ít lớn bé đông kém yếu tệ dở bết bét chót giỏi khá tốt xấu nhanh chậm dẫn đứng xếp
+hạng đội cuối đầu
+"""
+_GRADING = frozenset(_GRADING_WORDS.split())
+_GRADING_FOLDED = frozenset(map(fold, _GRADING))
 # The longest number of a unit: four digits are a year ("hồ sơ phường 2023").
 _UNIT_DIGITS = 3
 _NAME_SYLLABLES = 3
@@ -138,12 +147,18 @@ class UnitLexicon:
             if position in taken:
                 position += 1
                 continue
-            place = self._longest(self._places, tokens, position)
+            place = [
+                name
+                for name in self._longest(self._places, tokens, position)
+                if not name.is_half_marked(tokens, position)
+            ]
             found = self._longest(self._units, tokens, position)
             if found and (not place or len(found[0].folded) >= len(place[0].folded)):
                 mention = _mention(position, position + len(found[0].folded), found)
                 units.append(mention)
-                position = mention.end
+                more, strange, position = self._further_numbers(text, tokens, mention)
+                units += more
+                unknown += strange
                 continue
             begun = None if place else self._incomplete(tokens, position)
             if place:
@@ -158,6 +173,26 @@ class UnitLexicon:
                 unknown.append(_unknown(text, tokens, position, end))
             position = position + 1 if end is None else end
         return self._combine(tokens, units, taken), unknown
+
+    def _further_numbers(
+        self, text: str, tokens: Sequence[Syllable], first: UnitMention
+    ) -> tuple[list[UnitMention], list[UnknownMention], int]:
+        """The units of further numbers behind the first: "phường 5, 7 và 9"."""
+        head = tuple(key(token) for token in tokens[first.start : first.end - 1])
+        units: list[UnitMention] = []
+        unknown: list[UnknownMention] = []
+        end = first.end
+        while head and (number := listed_number(text, tokens, end)) is not None:
+            name = (*head, key(tokens[number]))
+            codes = [one.code for one in self._units.get(head[0], ()) if one.folded == name]
+            if codes:
+                units.append(UnitMention(number, number + 1, tuple(dict.fromkeys(codes))))
+            else:
+                called = f"{text[tokens[first.start].start : tokens[first.end - 2].end]}"
+                mention = f"{called} {tokens[number].text}"
+                unknown.append(UnknownMention(number, number + 1, mention))
+            end = number + 1
+        return units, unknown, end
 
     def relative(self, text: str, parent: str, taken: Collection[int] = ()) -> str | None:
         """The unit that a bare level ("cấp huyện") means below `parent`."""
@@ -268,9 +303,10 @@ class UnitLexicon:
         return end
 
     def _is_strange(self, tokens: list[Syllable], position: int) -> bool:
-        folded = key(tokens[position])
+        folded, typed = key(tokens[position]), tokens[position].text.lower()
         return (
             not folded.isdigit()
+            and typed not in (_GRADING_FOLDED if typed == folded else _GRADING)
             and not is_function_word(tokens[position].text)
             and not self._is_indicator_word(folded.replace("y", "i"))
             and not begins_period(tokens, position)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from kb.content import Entry
 from kb.models import Faq, Procedure
+from kb.synonyms import one_word_for_all
 from kb.tables import KnowledgeEntry, KnowledgePhrase, KnowledgeVersion
 from retrieval.fused import Found, FusedIndex
 from vietnamese.abbreviations import expand
@@ -40,6 +41,14 @@ class KnowledgeBase:
         """What a reader calls an entry."""
         entry = self.entries[key]
         return entry.name if isinstance(entry, Procedure) else entry.question
+
+    def names(self, key: str) -> list[list[str]]:
+        """The folded words of an entry's name and aliases."""
+        entry = self.entries[key]
+        if not isinstance(entry, Procedure):
+            return []
+        named = (entry.name, *entry.aliases)
+        return [[fold(syllable.text) for syllable in syllables(name)] for name in named]
 
     def find(self, text: str) -> list[Found]:
         """The entries that a text finds, best first."""
@@ -101,4 +110,9 @@ def build_base(
 
 def topic_words(text: str) -> list[str]:
     """The folded words that a text is found by, abbreviations written out."""
-    return expand([fold(syllable.text) for syllable in syllables(text)])
+    return meant_words([fold(syllable.text) for syllable in syllables(text)])
+
+
+def meant_words(folded: Sequence[str]) -> list[str]:
+    """Folded words with abbreviations written out and synonyms read as one."""
+    return one_word_for_all(expand(folded))

@@ -3,90 +3,212 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from kb.models import Facet
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 
-_PAPERS = r"giay to|ho so|giay|to khai|bieu mau|mau don"
-_PLACES = r"dau|cho nao|noi nao|co quan nao|phuong nao|quay nao|dia chi|phong nao|xa nao"
-_DO = r"nop|lam|dang ky|xin|gui|lay|nhan|di|den|toi|len|ra|chung thuc|cong chung|cap|giai quyet"
+_PAPERS = "giay to|ho so|giay|to khai|bieu mau|mau don|ban sao|ma"
+_WHERE = (
+    "dau|mo|cho nao|noi nao|co quan nao|phuong nao|quay nao|dia chi|phong nao|xa nao|cong an nao"
+)
+_DO = (
+    "nop|lam|dang ky|xin|gui|lay|nhan|di|den|toi|len|ra|chung thuc|cong chung|cap|giai quyet|vo|vao"
+)
+_NEED = "can|gom|mang|dem|chuan bi|phai co|nhung|cac|thieu|kem|bo sung|nop|xuat trinh|cam"
+_BODY = "uy ban|ubnd|phuong|xa|cong an|truong|phong|so|quan|huyen|tinh|mot cua|tu phap|toa"
 
-# The first that matches decides: the narrow ones stand before the wide ones.
+# The first that matches decides: the narrow ones stand before the wide ones. Each line is one
+# alternative.
 _CUES: tuple[tuple[Facet, str], ...] = (
     (
-        Facet.ONLINE,
-        r"online|truc tuyen|qua mang|tren mang|o nha|tai nha|tren dien thoai|qua app|tren app"
-        r"|qua internet|(?:tren|qua|bang) (?:web|cong dich vu|vneid)"
-        r"|khoi (?:phai )?(?:di|len|ra)|tu xa",
+        Facet.LEGAL_BASIS,
+        """
+        can cu (?!cuoc)
+        (?:co so )?phap ly
+        theo luat
+        (?:luat|nghi dinh|thong tu|quyet dinh|van ban|quy che|quy dinh|dieu) (?:nao|may|so may)
+        (?:van ban|luat|nghi dinh|thong tu) (?:phap luat )?(?:gi|nao)
+        quy dinh (?:o dau|tai dau|trong)
+        nghi dinh
+        thong tu
+        """,
     ),
     (
         Facet.FEE,
-        r"le phi|phi|bao nhieu tien|may tien|ton (?:bao nhieu|may|tien|nhieu|kem)"
-        r"|het (?:bao nhieu|may) tien"
-        r"|gia (?:bao nhieu|the nao|ca)|mat (?:bao nhieu )?tien|tien nong|dong tien"
-        r"|tra tien|chi phi"
-        r"|mien phi|mat phi|bn tien|bnhieu tien|tinh tien|thu tien|dong bao nhieu|co ton"
-        r"|het bao nhieu"
-        r"|nhieu tien|bao tien",
-    ),
-    (
-        Facet.DURATION,
-        r"bao lau|may ngay|bao nhieu ngay|khi nao (?:co|xong|lay|nhan|duoc)"
-        r"|bao gio (?:co|xong|lay|nhan|duoc)"
-        r"|thoi gian|thoi han|may bua|mat bao lau|lau khong|lau ko|chung nao (?:co|xong|lay|nhan)"
-        r"|bao nhieu lau|trong ngay|may hom|ngay nao co|hen ngay|may tuan|may thang|lay lien",
-    ),
-    (
-        Facet.LEGAL_BASIS,
-        r"can cu|co so phap ly|phap ly|theo luat|luat nao|nghi dinh|thong tu|van ban nao"
-        r"|quy dinh nao"
-        r"|quy dinh o dau|dieu may|dieu nao",
+        """
+        le phi
+        phi
+        (?:bao nhieu|may|nhieu|bao) tien
+        tien (?:nong|le phi|bac)
+        (?:ton|het|mat|dong|tra|thu|tinh|chi) (?:\\w+ ){0,2}(?:tien|bao nhieu|nhieu|khoan)
+        (?:ton|mat) kem
+        co ton
+        gia (?:bao nhieu|the nao|ca|sao)
+        (?:mien|chi) phi
+        muc (?:tien|thu|huong|tro cap|ho tro)
+        may (?:dong|ngan|nghin|chuc|tram|trieu)
+        bao nhieu (?:dong|ngan|nghin|mot|1|moi)
+        (?:duoc|huong|linh|nhan) (?:\\w+ )?(?:bao nhieu|nhieu)(?! (?:ngay|lau|thang|ban))
+        """,
     ),
     (
         Facet.CONDITIONS,
-        r"dieu kien|doi tuong|ai duoc|ai phai|truong hop nao|co duoc (?:khong|ko|hong)|duoc khong"
-        r"|du tuoi|bao nhieu tuoi|may tuoi|yeu cau gi|co bat buoc|bat buoc"
-        r"|nho nguoi khac|lam thay"
-        r"|lam giup|di thay|uy quyen|co can|khi nao (?:phai|can|duoc phep)",
+        """
+        trong (?:vong )?(?:bao lau|bao nhieu ngay|may ngay) (?:thi )?(?:phai|moi phai)
+        (?:bao lau|may ngay|bao nhieu ngay) (?:thi )?phai
+        phai (?:\\w+ ){0,4}trong (?:vong )?(?:bao lau|bao nhieu ngay|may ngay)
+        dieu kien
+        doi tuong
+        ai (?:duoc|phai|moi)
+        truong hop (?:nao|nay|cua)
+        thuoc (?:dien|doi tuong)
+        du tuoi
+        (?:bao nhieu|may) tuoi
+        bat buoc
+        yeu cau (?:gi|nao)
+        nho (?:nguoi|ai|con|vo|chong|ban)
+        (?:lam|nop|di|lay|ky|khai) (?:thay|giup|gium|ho(?! (?:so|ngheo|kinh|khau|tich|gia|chieu)))
+        uy quyen
+        khi nao (?:thi )?(?:phai|can|duoc phep|duoc lam|duoc)
+        """,
     ),
     (
-        Facet.DOCUMENTS,
-        r"(?:can|gom|mang|dem|chuan bi|phai co|nhung|cac|thieu|kem|bo sung) "
-        rf"(?:\w+ ){{0,4}}(?:{_PAPERS})"
-        rf"|(?:{_PAPERS}) (?:gi|nao|can|gom|kem)|can (?:\w+ )?(?:nhung )?gi"
-        rf"|mang (?:theo )?gi|dem (?:theo )?gi"
-        r"|chuan bi gi|co gi|gom gi|gom nhung gi|thu tuc giay to|thanh phan ho so"
-        r"|mang theo|phai co gi"
-        r"|doi giay gi|nhung gi|cai gi",
+        Facet.DURATION,
+        """
+        bao lau
+        (?:may|bao nhieu) (?:ngay|bua|hom|tuan|thang|phut|gio|tieng|lau|hom)
+        (?:khi|luc|hom|ngay|chung) nao (?:thi |moi )?(?:co|xong|lay|nhan|tra|ra)
+        bao gio (?:thi |moi )?(?:co|xong|lay|nhan|tra|ra)
+        thoi (?:gian|han)
+        lau (?:khong|ko|hong|k|lam|qua)
+        lay lien
+        co lien
+        trong ngay
+        hen (?:ngay|tra)
+        (?:lau|nhanh) (?:nhat|chung nao)
+        """,
     ),
     (
-        Facet.PLACE,
-        rf"(?:o|tai|den|toi|ra|len|qua|cho|ve|vo) (?:{_PLACES})"
-        rf"|(?:{_DO}) (?:\w+ ){{0,3}}(?:{_PLACES})"
-        rf"|noi (?:nop|lam|nhan|cap|tiep nhan)|dia chi|dia diem|gap ai|(?:{_DO}) dau|cho nao",
-    ),
-    (
-        Facet.STEPS,
-        r"cac buoc|buoc nao|quy trinh|trinh tu|lam sao|lam the nao|nhu the nao"
-        r"|cach (?:lam|nop|dang ky|thuc hien)"
-        r"|lam nhu nao|ra sao|the nao|lam gi truoc|bat dau tu dau|huong dan|nhu nao|ntn"
-        r"|(?<!ban )sao",
+        Facet.ONLINE,
+        """
+        online
+        truc tuyen
+        (?:qua|tren|bang) (?:mang|app|internet|web|dien thoai|cong|vneid|zalo)
+        (?:o|tai|ngoi) nha
+        khoi (?:phai )?(?:di|len|ra|toi)
+        tu xa
+        khong (?:can|phai) (?:di|len|ra|toi|den)
+        """,
     ),
     (
         Facet.RESULT,
-        r"ket qua|duoc cap (?:gi|cai gi)|nhan (?:lai )?duoc gi|duoc nhan gi|ra giay gi"
-        r"|cap giay gi|lay ve cai gi",
+        """
+        (?:duoc|se) cap (?:cho )?(?:\\w+ ){0,2}(?:gi|nao|may ban|cai gi)
+        cap (?:cho )?(?:cai )?(?:giay|to|the|so) (?:to )?(?:gi|nao)
+        (?:nhan|lay|cam|lanh|duoc) (?:lai |ve |duoc |duoc nhan )+(?:\\w+ ){0,2}(?:gi|nao|may ban)
+        nhan (?:\\w+ )?(?:giay|to|the|ket qua|bien lai|gi) ?(?:to )?(?:gi|nao)
+        ket qua (?:la|gom|nhan|gi)
+        ra (?:duoc )?(?:giay|to|the|so) (?:gi|nao)
+        (?:gia tri|hieu luc|thoi han|han) (?:trong )?(?:bao lau|(?:may|bao nhieu) (?:nam|thang))
+        """,
+    ),
+    (
+        Facet.PLACE,
+        f"""
+        (?:o|tai|den|toi|ra|len|qua|cho|ve|vo|vao) (?:{_WHERE})
+        (?:{_DO}) (?:\\w+ ){{0,4}}(?:{_WHERE})
+        noi (?:nop|lam|nhan|cap|tiep nhan)
+        dia (?:chi|diem)
+        (?:gap|nop cho|gui cho|gui den|gui toi|hoi) (?:ai|co quan)
+        (?:{_BODY}) (?:\\w+ ){{0,2}}hay (?:la )?(?:o |ra |len |toi |den |qua )?(?:{_BODY})
+        co quan (?:nao|gi)
+        """,
+    ),
+    (
+        Facet.DOCUMENTS,
+        f"""
+        (?:{_NEED}) (?:\\w+ ){{0,4}}(?:{_PAPERS})(?: to)? (?:gi|nao)
+        (?:{_PAPERS}) (?:gom|can|kem|phai|de|xin|lam|chuan bi)
+        (?:can|gom|mang|dem|chuan bi|nop|cam|them|kem)(?: theo| them| nhung| phai| co| bo)* gi
+        (?:can|phai|chuan bi|mang|dem) (?:\\w+ ){{0,2}}(?:nhung |cac |may )?(?:{_PAPERS})
+        (?:nhung|cac|may) (?:giay|loai giay|ho so)
+        (?:giay to|giay|ho so|thu tuc) (?:gi|nao|ra sao)
+        thanh phan ho so
+        phai co gi
+        nhung gi
+        co can (?:giay|so|ban|mang)
+        chuan bi
+        """,
+    ),
+    (
+        Facet.STEPS,
+        """
+        (?:cac|may|nhung|tung) buoc
+        buoc nao
+        quy trinh
+        trinh tu
+        cach (?:lam|nop|dang ky|thuc hien|xin)
+        (?:lam|xin|dang ky|nop|khai) (?:\\w+ ){0,4}(?:(?:the|nhu|cach) nao|(?:ra |lam )?sao|kieu gi)
+        lam sao
+        (?:nhu )?the nao
+        nhu nao
+        ntn
+        huong dan
+        bat dau (?:tu dau|the nao)
+        (?:lam gi|di dau) truoc
+        ra sao
+        """,
+    ),
+    (
+        Facet.CONDITIONS,
+        """
+        co (?:\\w+ ){0,8}duoc (?:\\w+ ){0,3}(?:khong|ko|hong|chua|k)
+        duoc (?:khong|ko|hong|chua|k)
+        co (?:can|phai) (?:\\w+ ){0,8}(?:khong|ko|hong|k)
+        (?:can|phai) (?:\\w+ ){0,3}(?:khong|ko|hong)
+        """,
+    ),
+    (
+        Facet.RESULT,
+        """
+        ket qua
+        may ban
+        """,
+    ),
+    (
+        Facet.STEPS,
+        """
+        (?<!ban )sao
+        kieu gi
+        """,
     ),
 )
-_PATTERNS = tuple((facet, re.compile(rf"\b(?:{words})\b")) for facet, words in _CUES)
 
+
+# Words that ask wherever they stand, in a name too.
+_ASKING = {"o", "tai", "dau", "gi", "nao", "bao", "nhieu", "sao", "lau", "may", "ai"}
+
+
+def _compiled(lines: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lines)})\b")
+
+
+def _lines(cues: str) -> list[str]:
+    return [line.strip() for line in cues.strip().splitlines()]
+
+
+_PATTERNS = tuple((facet, _compiled(_lines(cues))) for facet, cues in _CUES)
+# A cue with a gap holds words of what is asked about: those stay.
+_WHOLE = tuple(_compiled([line for line in _lines(cues) if r"\w" not in line]) for _, cues in _CUES)
 
 # Without diacritics these words of the cues are others too: written with the marks of another word
 # ("đau", "máy", "phi") they tell nothing.
 _MEANT = {
     "bao": "bao",
-    "can": "cần căn",
+    "can": "cần",
     "cho": "chỗ cho",
     "dau": "đâu",
     "di": "đi",
@@ -103,37 +225,81 @@ _MEANT = {
     "mang": "mang mạng",
     "mat": "mất",
     "may": "mấy",
+    "mo": "mô",
     "nao": "nào",
     "ngay": "ngày",
     "nhan": "nhận",
     "nop": "nộp",
     "phi": "phí",
     "qua": "qua quả",
+    "so": "sở sổ số sơ so",
     "tien": "tiền",
     "ton": "tốn",
     "tren": "trên",
+}
+# Short forms of the cues' own words, as the young and the hurried type them.
+_SHORT = {
+    "bn": "bao nhieu",
+    "bnhieu": "bao nhieu",
+    "bnhiu": "bao nhieu",
+    "nhiu": "nhieu",
+    "nhieu": "bao nhieu",
+    "j": "gi",
+    "dc": "duoc",
+    "đc": "duoc",
+    "ko": "khong",
+    "hong": "khong",
+    "hok": "khong",
+    "hs": "ho so",
+    "gt": "giay to",
+    "onl": "online",
+    "bua": "ngay",
+    "bựa": "ngay",
+    "răng": "sao",
 }
 
 
 def cue_line(text: str) -> str:
     """A cleaned text as the cues see it: folded, what only looks like a cue's word left out."""
-    words = []
-    for syllable in syllables(text):
-        lowered = syllable.text.lower()
+    tokens = [syllable.text.lower() for syllable in syllables(text)]
+    words: list[str] = []
+    for number, lowered in enumerate(tokens):
         folded = fold(lowered)
         meant = _MEANT.get(folded)
+        after = tokens[number + 1] if number + 1 < len(tokens) else ""
+        is_ground = lowered == "căn" and after == "cứ"
         is_other = meant is not None and lowered != folded and lowered not in meant.split()
-        words.append("_" if is_other else folded)
+        short = _SHORT.get(lowered) or _SHORT.get(folded)
+        if folded == "nhieu" and words and words[-1] in {"bao", "qua", "rat"}:
+            short = None
+        words.append("_" if is_other and not is_ground else short or folded)
     return " ".join(words)
 
 
-def facet_cue(line: str) -> Facet | None:
-    """The facet that the words of a `cue_line` ask for, None where they tell none."""
+def facet_cue(line: str, names: Collection[Sequence[str]] = ()) -> Facet | None:
+    """The facet that the words of a `cue_line` ask for, None where they tell none.
+
+    Args:
+        line: the question.
+        names: folded words of the names of what is asked about: "học phí" there asks for no fee.
+    """
+    line = _without_names(line, names)
     return next((facet for facet, pattern in _PATTERNS if pattern.search(line)), None)
 
 
 def without_cues(line: str) -> str:
     """A line without the words that ask for a facet."""
-    for _, pattern in _PATTERNS:
+    for pattern in _WHOLE:
         line = pattern.sub(" ", line)
     return " ".join(line.split())
+
+
+def _without_names(line: str, names: Collection[Sequence[str]]) -> str:
+    """A line in which words that stand side by side in a name as well are blanked out."""
+    words = line.split()
+    pairs = {pair for name in names for pair in pairwise(name)}
+    blank = set()
+    for number, pair in enumerate(pairwise(words)):
+        if pair in pairs:
+            blank |= {n for n in (number, number + 1) if words[n] not in _ASKING}
+    return " ".join("_" if number in blank else word for number, word in enumerate(words))

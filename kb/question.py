@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict
 
-from kb.base import KnowledgeBase
+from kb.base import KnowledgeBase, meant_words
 from kb.facets import cue_line, facet_cue, without_cues
 from kb.models import Facet, Procedure
 from kb.places import Place, load_places
 from retrieval.fused import Found
-from vietnamese.abbreviations import expand
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 from vietnamese.words import is_function_word
@@ -88,11 +87,12 @@ def interpret(
     spoken = [fold(syllable.text) for syllable in syllables(text)]
     if place is not None:
         spoken = spoken[: place.start] + spoken[place.end :]
-    line = cue_line(text)
-    facet = facet_cue(line)
+    found = _search(spoken, base)
+    names = base.names(found[0].key) if found and found[0].score >= CLARIFY else ()
+    facet = facet_cue(cue_line(text), names)
     question = KnowledgeQuestion(
         text,
-        _search(spoken, base),
+        found,
         facet or Facet.OVERVIEW,
         facet is not None,
         place,
@@ -110,9 +110,9 @@ def _search(spoken: Sequence[str], base: KnowledgeBase) -> tuple[Found, ...]:
     """The entries that the whole text finds, or the text without the cues of facets."""
     best: dict[str, Found] = {}
     for words in (spoken, _bare(spoken)):
-        for found in base.index.search(expand(words)):
+        for found in base.index.search(meant_words(words)):
             is_faq = not isinstance(base.entries[found.key], Procedure)
-            score = min(1.0, found.score) * (_FAQ_TRUST if is_faq else 1.0)
+            score = found.score * (_FAQ_TRUST if is_faq else 1.0)
             if found.key not in best or score > best[found.key].score:
                 best[found.key] = replace(found, score=score)
     return tuple(sorted(best.values(), key=lambda found: (-found.score, found.key)))

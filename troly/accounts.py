@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated
 
 import typer
 
 from connectors.accounts import keys, service
+from connectors.accounts.chats import ChatCount, count_chats
 from core.clock import system_clock
 from core.database import transaction
-from troly.context import database
+from troly.context import database, settings
 
 accounts = typer.Typer(help="Tài khoản lãnh đạo, cán bộ.", no_args_is_help=True)
 api_keys = typer.Typer(help="Khóa API của hệ thống gửi số liệu.", no_args_is_help=True)
@@ -24,7 +26,14 @@ def grant(
     """Cấp tài khoản; hai dòng cuối là token và mã liên kết Telegram, chỉ hiện lần này."""
     try:
         with database() as sessions, transaction(sessions) as session:
-            granted = service.grant(session, name=name, role=role, scope=scope, now=system_clock())
+            granted = service.grant(
+                session,
+                name=name,
+                role=role,
+                scope=scope,
+                now=system_clock(),
+                link_lifetime=_link_lifetime(),
+            )
     except ValueError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
@@ -35,16 +44,34 @@ def grant(
 
 @accounts.command("list")
 def list_accounts() -> None:
-    """Liệt kê tài khoản, cả những tài khoản đã thu hồi."""
+    """Liệt kê tài khoản, cả những tài khoản đã thu hồi, và số cuộc trò chuyện đã liên kết."""
     with database() as sessions, sessions() as session:
+        chats = count_chats(session)
         for account in service.list_accounts(session):
             state = "đã thu hồi" if account.revoked_at else "đang dùng"
-            typer.echo(f"{account.id}\t{account.role}\t{account.scope}\t{account.name}\t{state}")
+            linked = ", ".join(
+                f"{counted.channel}: {_chats(counted)}" for counted in chats.get(account.id, ())
+            )
+            columns = (account.id, account.role, account.scope, account.name, state)
+            typer.echo("\t".join(map(str, (*columns, linked or "chưa liên kết"))))
+
+
+@accounts.command()
+def link(number: Annotated[int, typer.Argument(help="Số tài khoản (xem list).")]) -> None:
+    """Cấp mã liên kết Telegram khác; dòng cuối là mã, chỉ hiện lần này."""
+    with database() as sessions, transaction(sessions) as session:
+        code = service.new_link_for(session, number, system_clock(), _link_lifetime())
+    if code is None:
+        typer.echo(f"Không có tài khoản số {number} đang dùng.", err=True)
+        raise typer.Exit(1)
+    minutes = settings().link_lifetime_min
+    typer.echo(f"Mã dùng được một lần, trong {minutes} phút.", err=True)
+    typer.echo(f"link={code}")
 
 
 @accounts.command()
 def revoke(number: Annotated[int, typer.Argument(help="Số tài khoản (xem list).")]) -> None:
-    """Thu hồi một tài khoản: token hết hiệu lực ngay."""
+    """Thu hồi một tài khoản: token và các cuộc trò chuyện đã liên kết hết hiệu lực ngay."""
     with database() as sessions, transaction(sessions) as session:
         done = service.revoke(session, number, system_clock())
     if not done:
@@ -82,3 +109,12 @@ def revoke_key(name: Annotated[str, typer.Argument(help="Tên hệ thống.")]) 
         typer.echo(f"Không có khóa “{name}” đang dùng.", err=True)
         raise typer.Exit(1)
     typer.echo(f"Đã thu hồi khóa “{name}”.")
+
+
+def _link_lifetime() -> timedelta:
+    return timedelta(minutes=settings().link_lifetime_min)
+
+
+def _chats(counted: ChatCount) -> str:
+    blocked = f" ({counted.blocked} bị chặn)" if counted.blocked else ""
+    return f"{counted.all}{blocked}"

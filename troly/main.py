@@ -6,6 +6,7 @@ import typer
 
 from troly.accounts import accounts, api_keys
 from troly.ask import ask_command
+from troly.audit import audit_command
 from troly.calls import app as calls
 from troly.database import app as database
 from troly.demo import app as demo
@@ -19,6 +20,7 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("import")(import_command)
 app.command("ask")(ask_command)
+app.command("audit")(audit_command)
 app.add_typer(database, name="db")
 app.add_typer(demo, name="demo")
 app.add_typer(kb, name="kb")

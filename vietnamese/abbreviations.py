@@ -283,3 +283,8 @@ def rewritten(words: Sequence[str]) -> set[int]:
         if [words[number] for number in numbers] != meaning
         for number in numbers
     }
+
+
+def written_out(words: Sequence[str]) -> list[str]:
+    """Folded syllables with abbreviations written out, other names left as they are."""
+    return [part for word in words for part in _ABBREVIATIONS.get(word, word).split()]

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import column, select, table
+from sqlalchemy import column, or_, select, table, update
 from sqlalchemy.orm import Session
 
-from connectors.accounts.links import new_link
+from connectors.accounts.links import LINK_LIFETIME, new_link
 from connectors.accounts.tokens import checked_name, digest, new_secret
 from core.accounts import Account
 
 # The catalogue of units belongs to `indicators`, which connectors do not import: one column of its
 # table is all that is needed here.
 _UNITS = table("units", column("code"))
+_MINUTE = timedelta(minutes=1)
 
 
 class Role(StrEnum):
@@ -48,7 +49,15 @@ class Granted:
     link: str
 
 
-def grant(session: Session, *, name: str, role: str, scope: str, now: datetime) -> Granted:
+def grant(
+    session: Session,
+    *,
+    name: str,
+    role: str,
+    scope: str,
+    now: datetime,
+    link_lifetime: timedelta = LINK_LIFETIME,
+) -> Granted:
     """Makes an account with a token and a one-time link code.
 
     Args:
@@ -57,6 +66,7 @@ def grant(session: Session, *, name: str, role: str, scope: str, now: datetime) 
         role: `leader`, `staff` or `admin`.
         scope: Code of the unit the account answers for.
         now: The present moment.
+        link_lifetime: How long the link code may be used.
 
     Raises:
         ValueError: the name, role or unit is not acceptable (in Vietnamese).
@@ -71,7 +81,17 @@ def grant(session: Session, *, name: str, role: str, scope: str, now: datetime) 
     )
     session.add(account)
     session.flush()
-    return Granted(account, token, new_link(session, account.id, now))
+    return Granted(account, token, new_link(session, account.id, now, link_lifetime))
+
+
+def new_link_for(
+    session: Session, account_id: int, now: datetime, lifetime: timedelta = LINK_LIFETIME
+) -> str | None:
+    """Another link code for an account; None when there is none or it has ended."""
+    account = session.get(Account, account_id)
+    if account is None or account.revoked_at is not None:
+        return None
+    return new_link(session, account_id, now, lifetime)
 
 
 def list_accounts(session: Session) -> Sequence[Account]:
@@ -93,4 +113,21 @@ def authenticate(session: Session, token: str) -> Caller | None:
     account = session.scalar(
         select(Account).where(Account.token_hash == digest(token), Account.revoked_at.is_(None))
     )
-    return None if account is None else Caller(account.id, Role(account.role), account.scope)
+    return None if account is None else caller(account)
+
+
+def caller(account: Account) -> Caller:
+    """The account as the one who asks."""
+    return Caller(account.id, Role(account.role), account.scope)
+
+
+def note_activity(session: Session, account_id: int, now: datetime) -> None:
+    """Remembers that the account asked something, to the minute."""
+    session.execute(
+        update(Account)
+        .where(
+            Account.id == account_id,
+            or_(Account.last_active_at.is_(None), Account.last_active_at < now - _MINUTE),
+        )
+        .values(last_active_at=now)
+    )

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from answers.answer import Reply
+from connectors.api.files import with_addresses
 from connectors.deps import CallerDep, GatewayDep, within_address_rate
 from connectors.errors import RateLimited
 from connectors.problems import responses
@@ -72,6 +73,9 @@ async def post_message(body: MessageRequest, caller: CallerDep, gateway: Gateway
         gateway.metrics.limited(body.channel)
         raise
     replies = await gateway.turns.answer(incoming)
+    if incoming.channel == "api":
+        # The page is served from here and shows pictures of its own address alone.
+        replies = with_addresses(replies, gateway.settings.public_url)
     return Response(_envelope(incoming, replies), media_type="application/json")
 
 

@@ -17,7 +17,6 @@ from connectors.phone.policy import Policy
 from connectors.phone.store import Calls
 from connectors.phone.stringee_api import StringeeApi
 from connectors.phone.transcribe import HttpTranscriber, Transcriber
-from core.clock import Clock, clock_of
 from core.references import open_vault
 from core.settings import Settings, privacy_keys
 from services.office_hours import OfficeHours
@@ -26,7 +25,7 @@ _LEASE_MARGIN_S = 20.0
 
 
 @asynccontextmanager
-async def open_phone(gateway: Gateway, clock: Clock) -> AsyncIterator[Phone | None]:
+async def open_phone(gateway: Gateway) -> AsyncIterator[Phone | None]:
     """The telephone channel, closed at the end; None where no provider may call.
 
     Raises:
@@ -38,7 +37,7 @@ async def open_phone(gateway: Gateway, clock: Clock) -> AsyncIterator[Phone | No
         yield None
         return
     vault = open_vault(settings)
-    business_clock = clock_of(settings) if settings.now else clock
+    clock, business_clock = gateway.clock, gateway.business_clock
     # Longer than a turn may take: its transcription, the caller's patience, some writing.
     lease = timedelta(
         seconds=settings.phone_deadline_s + 2 * settings.stt_timeout_s + _LEASE_MARGIN_S

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -13,17 +12,12 @@ from indicators.access import Denial
 from indicators.catalogue import Indicator
 from indicators.desk import Desk, Outcome
 from indicators.kinds import denied, no_data
-from indicators.phrases import SIMULATED, source_line
+from indicators.phrases import SIMULATED, hidden_line, source_lines
 from indicators.question import Question
 from indicators.rows import Row
 from vietnamese.normalise import fold
 
 _LEVELS = (("phong ban", "department"), ("phuong", "ward"), ("xa", "ward"), ("phong", "department"))
-_HIDDEN = {
-    Denial.ROLE: "Không hiện số trong báo cáo nội bộ của",
-    Denial.SCOPE: "Không hiện số ngoài phạm vi tài khoản của anh/chị",
-    Denial.GROUP_CHAT: "Trong nhóm không hiện số nội bộ của",
-}
 
 
 def answer(question: Question, desk: Desk) -> Outcome:
@@ -136,7 +130,7 @@ def _text(
     lines = [f"{head}, theo đơn vị:"]
     lines += [_line(row, indicator, desk) for row in parts.rows]
     lines += _remarks(parts, total, indicator, desk)
-    lines += _source_lines(parts.rows)
+    lines += source_lines(parts.rows)
     return "\n".join(lines)
 
 
@@ -146,19 +140,11 @@ def _line(row: Row, indicator: Indicator, desk: Desk) -> str:
     return f"• {desk.unit(row.observation.unit).short_name}: {amount}"
 
 
-def _source_lines(rows: Sequence[Row]) -> list[str]:
-    """Each source once: what one reported is never passed off as another's."""
-    first: dict[str, Row] = {}
-    for row in rows:
-        first.setdefault(row.source.id, row)
-    return [source_line(r.source, r.observation.locator.split(";")[0]) for r in first.values()]
-
-
 def _remarks(parts: Parts, total: Decimal | None, indicator: Indicator, desk: Desk) -> list[str]:
     rows, remarks = parts.rows, []
     if parts.hidden and parts.denial is not None:
-        names = ", ".join(desk.unit(code).short_name for code in parts.hidden)
-        remarks.append(f"{_HIDDEN[parts.denial]}: {names}.")
+        names = [desk.unit(code).short_name for code in parts.hidden]
+        remarks.append(hidden_line(parts.denial, names))
     wordless = [row for row in rows if row.observation.value is None]
     if not indicator.additive:
         remarks.append("Đây là tỷ lệ hoặc trạng thái nên không cộng, không lấy trung bình.")

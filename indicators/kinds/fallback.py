@@ -1,4 +1,4 @@
-"""A question about figures that cannot be answered: not understood, or not done yet."""
+"""A question about figures that was not understood."""
 
 from __future__ import annotations
 
@@ -12,19 +12,9 @@ _NOT_UNDERSTOOD = (
     "Tôi chưa hiểu câu hỏi, hoặc chưa có chỉ tiêu này. Anh/chị nêu tên chỉ tiêu, đơn vị và thời "
     "gian, ví dụ như các câu dưới đây."
 )
-_ANALYSIS = (
-    "Tôi chưa so sánh, xếp hạng hay liệt kê số liệu được. Anh/chị hỏi từng chỉ tiêu của từng đơn "
-    "vị, tôi trả lời kèm chỉ tiêu giao và nguồn."
-)
 
 
 def not_understood(_question: Question, _desk: Desk) -> Outcome:
     """Say so, and show what can be asked."""
     evidence = Fallback(reason="not_understood")
     return Outcome(Reply(text=_NOT_UNDERSTOOD, buttons=EXAMPLES, evidence=evidence))
-
-
-def analysis(_question: Question, _desk: Desk) -> Outcome:
-    """Comparisons, rankings and lists: say that single figures can be asked."""
-    evidence = Fallback(reason="out_of_scope")
-    return Outcome(Reply(text=_ANALYSIS, buttons=EXAMPLES, evidence=evidence))

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from answers.answer import Reply
 from answers.evidence import NoData
-from answers.figures import date_vi, figure_vi
+from answers.figures import figure_vi
 from indicators.catalogue import Indicator
 from indicators.desk import Desk, Outcome
 from indicators.evidence import Figure, read_figure
-from indicators.periods import Period, PeriodKind
-from indicators.phrases import SIMULATED
+from indicators.phrases import SIMULATED, period_words
 from indicators.question import Question
 
 
-def answer(question: Question, desk: Desk) -> Outcome:
-    """Say that there is no figure, never another one in its place."""
+def answer(question: Question, desk: Desk, missing: str | None = None) -> Outcome:
+    """Say that there is no figure, never another one in its place.
+
+    Args:
+        question: for one unit and period.
+        desk: see `Desk`.
+        missing: what there is no figure of, in words; None: the indicator, unit and period asked.
+    """
     indicator = desk.indicator(question)
     near = [
         read_figure(row, indicator, desk.rows)
@@ -22,7 +27,7 @@ def answer(question: Question, desk: Desk) -> Outcome:
     ]
     unit = desk.unit(question.unit)
     period = f", {period_words(question.period)}" if question.period else ""
-    lines = [f"Chưa có số liệu: {indicator.title}, {unit.short_name}{period}."]
+    lines = [f"Chưa có số liệu: {missing or f'{indicator.title}, {unit.short_name}{period}'}."]
     if near:
         lines.append("Số gần nhất đang có:")
         lines += [_line(figure, indicator, desk) for figure in near]
@@ -40,19 +45,3 @@ def _line(figure: Figure, indicator: Indicator, desk: Desk) -> str:
     amount = figure_vi(value, indicator.measure) if value is not None else f"“{one.text}”"
     marked = f" {SIMULATED}" if one.simulated else ""
     return f"• {desk.unit(one.unit).short_name}, {one.period_label}: {amount}.{marked}"
-
-
-def period_words(period: Period) -> str:
-    """A period as asked, in words."""
-    year = f" năm {period.year}" if period.year is not None else ""
-    if period.last_day is not None:
-        return f"đến ngày {date_vi(period.last_day)}"
-    if period.kind is PeriodKind.MONTH:
-        return f"tháng {period.number}{year}"
-    if period.kind is PeriodKind.QUARTER:
-        return f"quý {period.number}{year}"
-    if period.kind is PeriodKind.CUMULATIVE:
-        return f"{period.number} tháng{year}"
-    if period.kind is PeriodKind.SPAN:
-        return f"giai đoạn {period.year}-{period.last_year}"
-    return f"năm {period.year}"

@@ -53,7 +53,8 @@ def _text(row: Row, desk: Desk) -> str:
     ]
     if one.simulated:
         lines.append(SIMULATED)
-    notes = [vietnamese_numbers(note) for _, note in quality_notes(one.quality) if note]
+    readable = (desk.notes.readable(note) for _, note in quality_notes(one.quality))
+    notes = [vietnamese_numbers(note) for note in readable if note]
     if notes:
         lines.append("Lưu ý: " + "; ".join(notes) + ".")
     return "\n".join(lines)

@@ -43,7 +43,9 @@ def _text(
         lines.insert(0, target)
     elif figure.targets or question.kind is Kind.TARGET:
         lines.append(target)
-    lines += filter(None, [SIMULATED if figure.evidence.simulated else None, quality_line(figure)])
+    lines += filter(
+        None, [SIMULATED if figure.evidence.simulated else None, quality_line(figure, desk.notes)]
+    )
     lines.append(source_line(figure.row.source, figure.row.observation.locator))
     return "\n".join(lines)
 

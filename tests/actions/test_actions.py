@@ -20,12 +20,15 @@ QUESTION = "action_indicator_question"
 
 
 @pytest.fixture(scope="module")
-def executor(reported):
-    assistant = IndicatorAssistant(reported, lambda: NOW)
+def executor(server, templates, open_sessions):
+    url = server.make(templates["reported"])
     executor = ActionExecutor()
-    for action in (ActionIndicatorQuestion, ActionSmalltalk, ActionOutOfScope):
-        executor.register_action(action(assistant))
-    return executor
+    with open_sessions(url) as sessions:
+        assistant = IndicatorAssistant(sessions, lambda: NOW)
+        for action in (ActionIndicatorQuestion, ActionSmalltalk, ActionOutOfScope):
+            executor.register_action(action(assistant))
+        yield executor
+    server.drop(url)
 
 
 @pytest.fixture
@@ -66,6 +69,14 @@ async def test_the_accounts_scope_is_the_unit_meant(run):
     ward = {"id": 8, "role": "leader", "scope": "vung-tau.phuong-5"}
     reply, _ = await run(QUESTION, "số văn bản đi", account=ward)
     assert reply.evidence.unit == "vung-tau.phuong-5"
+
+
+async def test_a_brief_is_counted_from_the_moment_that_the_gateway_tells(run):
+    brief, _ = await run(QUESTION, "điểm tin", "ask_brief", account=LEADER)
+    assert "Từ 14/11/2026" in brief.text
+    since = "2026-11-02T07:00:00+07:00"
+    later, _ = await run(QUESTION, "điểm tin", "ask_brief", account=LEADER, since=since)
+    assert "Từ 2/11/2026" in later.text
 
 
 async def test_the_engines_span_is_cut_out_of_the_text(run):

@@ -15,13 +15,17 @@ def call(
     account: dict[str, Any] | None = None,
     context: str | None = None,
     entities: list[dict[str, Any]] | None = None,
+    since: str | None = None,
 ) -> dict[str, Any]:
     """The engine's request to run an action on the latest message of a dialogue."""
     message = {
         "text": text,
         "intent": {"name": intent, "confidence": 0.97 if intent else 0.0},
         "entities": entities or [],
-        "metadata": {"account": account} if account else {},
+        "metadata": {
+            **({"account": account} if account else {}),
+            **({"since": since} if since else {}),
+        },
     }
     return {
         "next_action": action,

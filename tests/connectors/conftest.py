@@ -12,9 +12,10 @@ import pytest
 import structlog
 from engine_standin import SECRET, StandIn, make_engine_app, served
 from gateway_harness import Client, FakeIngest, create_tables, opened
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
+from widget_standins import Services, make_other_site, make_services_router
 
 from connectors.app import create_app
 from core.database import Sessions, make_engine, make_sessions
@@ -138,17 +139,42 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(engine: StandIn, tmp_path: Path) -> Iterator[str]:
+def rate() -> str:
+    """How many messages a conversation may send to the site."""
+    return "1000/second"
+
+
+@pytest.fixture
+def services() -> Services:
+    """What the widget uses beside messages, on the same site."""
+    return Services()
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """The origin of a site that may hold the widget."""
+    with served(make_other_site()) as url:
+        yield url
+
+
+@pytest.fixture
+def site(
+    engine: StandIn, services: Services, elsewhere: str, rate: str, tmp_path: Path
+) -> Iterator[str]:
     """A gateway over real HTTP."""
     settings = Settings(
         database_url=f"sqlite:///{tmp_path / 'page.db'}",
         engine_urls=(engine.url,),
         engine_secret=SECRET,
+        engine_timeout_s=5,
         var=tmp_path,
-        rate_conversation="3/hour",
+        rate_conversation=rate,
+        widget_origins=(elsewhere,),
     )
     create_tables(settings.sqlalchemy_url)
-    with served(create_app(settings)) as url:
+    app = create_app(settings)
+    app.include_router(make_services_router(services))
+    with served(app) as url:
         yield url
 
 
@@ -159,19 +185,35 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, site: str, complaints: list[str]) -> Iterator[Page]:
-    """The page, watched: no error and no breach of the security policy goes unnoticed."""
+def context(browser: Browser, site: str, complaints: list[str]) -> Iterator[BrowserContext]:
+    """A browser of its own, watched: no error and no breach of a policy goes unnoticed.
+
+    It asks for the site so that it is closed before that is.
+    """
 
     def hear(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             complaints.append(message.text)
 
-    context = browser.new_context(viewport={"width": 1100, "height": 850})
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.on("console", hear)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(site)
-    yield page
+    def watch(page: Page) -> None:
+        page.set_default_timeout(10_000)
+        page.on("console", hear)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    context = browser.new_context(viewport={"width": 1200, "height": 850})
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', "
+        "(breach) => console.error('breach of', breach.effectiveDirective));"
+    )
+    context.on("page", watch)
+    yield context
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: str) -> Page:
+    """The page at `/`, the widget still closed."""
+    page = context.new_page()
+    page.goto(site)
+    return page

@@ -14,14 +14,18 @@ from sqlalchemy import text
 
 from connectors.ingest import IngestReport, Observation
 from connectors.models import Turn
-from core.accounts import Account, ApiKey, LinkCode
+from connectors.telegram.models import Job, PressKey
+from core.accounts import Account, ApiKey, LinkCode, LinkedChat
 from core.database import Base, make_engine
+from core.files import KeptFile
+from core.subscriptions import Subscription
 
 MESSAGES = "/api/v1/messages"
 QUESTION_LABEL = "Câu hỏi của anh/chị"
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
-TABLES = [model.metadata.tables[model.__tablename__] for model in (Turn, Account, LinkCode, ApiKey)]
+MODELS = (Turn, Account, LinkCode, LinkedChat, ApiKey, KeptFile, Subscription, Job, PressKey)
+TABLES = [model.metadata.tables[model.__tablename__] for model in MODELS]
 
 Client = httpx.AsyncClient
 
@@ -31,8 +35,12 @@ def create_tables(url: str) -> None:
     database = make_engine(url)
     Base.metadata.create_all(database, tables=TABLES)
     with database.begin() as connection:
-        connection.execute(text("CREATE TABLE units (code VARCHAR(80) PRIMARY KEY)"))
-        connection.execute(text("INSERT INTO units VALUES ('brvt'), ('vung-tau')"))
+        connection.execute(
+            text("CREATE TABLE units (code VARCHAR(80) PRIMARY KEY, short_name VARCHAR(80))")
+        )
+        connection.execute(
+            text("INSERT INTO units VALUES ('brvt', 'tỉnh'), ('vung-tau', 'TP Vũng Tàu')")
+        )
     database.dispose()
 
 
@@ -77,7 +85,16 @@ class FakeIngest:
         return IngestReport(**counts)
 
 
+def open_widget(page: Page) -> None:
+    """Opens the widget, once it is there, if it is closed."""
+    page.locator(".launcher:visible, .panel:visible").wait_for()
+    launcher = page.get_by_role("button", name="Hỏi trợ lý")
+    if launcher.is_visible():
+        launcher.click()
+
+
 def ask(page: Page, text: str) -> None:
-    """Types a question on the page and sends it."""
+    """Types a question into the widget and sends it."""
+    open_widget(page)
     page.get_by_label(QUESTION_LABEL).fill(text)
-    page.keyboard.press("Enter")
+    page.get_by_label(QUESTION_LABEL).press("Enter")

@@ -10,7 +10,7 @@ from gateway_harness import NOW
 from sqlalchemy import Engine, text
 
 from connectors.accounts.keys import authenticate_key, create_key, list_keys, revoke_key
-from connectors.accounts.links import LINK_LIFETIME, redeem_link
+from connectors.accounts.links import LINK_LIFETIME, Redeemed, Redemption, redeem_link
 from connectors.accounts.service import (
     Caller,
     Granted,
@@ -18,6 +18,7 @@ from connectors.accounts.service import (
     authenticate,
     grant,
     list_accounts,
+    new_link_for,
     revoke,
 )
 from core.database import Sessions, transaction
@@ -81,7 +82,7 @@ def test_revoked_account_is_ended_but_listed(sessions: Sessions) -> None:
         assert not revoke(session, 999, NOW)
     with transaction(sessions) as session:
         assert authenticate(session, secrets.token) is None
-        assert redeem_link(session, secrets.link, NOW) is None
+        assert redeem_link(session, secrets.link, NOW).outcome is Redemption.UNKNOWN
         (account,) = list_accounts(session)
         assert account.revoked_at == NOW
 
@@ -89,23 +90,40 @@ def test_revoked_account_is_ended_but_listed(sessions: Sessions) -> None:
 def test_link_code_works_once(sessions: Sessions) -> None:
     secrets = granted(sessions)
 
-    def redeem(_: int) -> int | None:
+    def redeem(_: int) -> Redeemed:
         with transaction(sessions) as session:
             return redeem_link(session, secrets.link, NOW)
 
     with ThreadPoolExecutor(6) as pool:
         redeemed = list(pool.map(redeem, range(6)))
-    assert sorted(redeemed, key=lambda found: found is None) == [secrets.account.id] + [None] * 5
+    outcomes = sorted(one.outcome.name for one in redeemed)
+    assert outcomes == ["GOOD"] + ["USED"] * 5
+    assert {one.account for one in redeemed} == {secrets.account.id}
 
 
 def test_link_code_ends_after_its_lifetime(sessions: Sessions) -> None:
     secrets = granted(sessions)
-    assert timedelta(hours=48) == LINK_LIFETIME
+    account = secrets.account.id
+    assert timedelta(minutes=30) == LINK_LIFETIME
     with transaction(sessions) as session:
-        assert redeem_link(session, "unknown", NOW) is None
-        assert redeem_link(session, secrets.link, NOW + LINK_LIFETIME) is None
+        assert redeem_link(session, "unknown", NOW) == Redeemed(Redemption.UNKNOWN, None)
+        late = redeem_link(session, secrets.link, NOW + LINK_LIFETIME)
+        assert late == Redeemed(Redemption.EXPIRED, account)
         last = NOW + LINK_LIFETIME - timedelta(seconds=1)
-        assert redeem_link(session, secrets.link, last) == secrets.account.id
+        assert redeem_link(session, secrets.link, last) == Redeemed(Redemption.GOOD, account)
+
+
+def test_another_code_may_be_had_while_the_account_is_in_force(sessions: Sessions) -> None:
+    secrets = granted(sessions)
+    number = secrets.account.id
+    with transaction(sessions) as session:
+        code = new_link_for(session, number, NOW, timedelta(minutes=5))
+        assert code is not None
+        assert code != secrets.link
+        assert redeem_link(session, code, NOW).account == number
+        assert new_link_for(session, 999, NOW) is None
+        revoke(session, number, NOW)
+        assert new_link_for(session, number, NOW) is None
 
 
 def test_api_key_names_its_system_until_revoked(sessions: Sessions) -> None:

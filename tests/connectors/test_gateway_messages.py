@@ -249,14 +249,6 @@ async def test_every_answer_has_security_headers(client: Client, message: dict[s
         assert response.headers["cache-control"] in {"no-store", "no-cache"}
 
 
-async def test_page_is_kept_by_the_browser_and_asked_after(client: Client) -> None:
-    for path in ("/", "/assets/app.js"):
-        first = await client.get(path)
-        assert first.headers["cache-control"] == "no-cache"
-        again = await client.get(path, headers={"If-None-Match": first.headers["etag"]})
-        assert again.status_code == 304
-
-
 async def test_unexpected_failure_is_500_with_a_logged_incident(
     client: Client, message: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

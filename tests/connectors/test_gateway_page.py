@@ -1,129 +1,97 @@
-"""The page at `/` in a real browser: answers, their evidence, and what it never does."""
+"""The page at `/` in a real browser: examples, and the access code of a leader."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from pathlib import Path
 
 import pytest
-from engine_standin import EVIDENCE, StandIn, reply
-from gateway_harness import ask
-from playwright.sync_api import Error, Page, expect
+from engine_standin import StandIn
+from gateway_harness import NOW, QUESTION_LABEL, ask
+from playwright.sync_api import Page, expect
 
-NULLS = dict.fromkeys([*EVIDENCE, "items", "points", "nearest", "options", "published_on"])
-ITEM = {"indicator": None, "unit": None, "value": None, "target": None, "status": None}
-KINDS: list[dict[str, Any]] = [
-    NULLS | {"kind": "indicator_value"},
-    {"kind": "indicator_value", **EVIDENCE, "value": None, "text": "Đang thống kê"},
-    {"kind": "indicator_comparison", "indicator": "a", "items": [ITEM], "simulated": True},
-    {"kind": "indicator_trend", "indicator": "a", "unit": "b", "points": [ITEM | {"value": "1"}]},
-    {"kind": "indicator_ranking", "parent": "b", "order": "best", "items": [ITEM, ITEM]},
-    {"kind": "indicator_list", "filter": "met", "group": None, "items": []},
-    {"kind": "indicator_breakdown", "parent": "b", "items": [ITEM], "computed": []},
-    {"kind": "indicator_definition", "indicator": "a"},
-    {"kind": "indicator_source", "indicator": "a", "published_on": None},
-    {"kind": "overview", "unit": "b", "items": [ITEM | {"target": EVIDENCE["target"]}]},
-    {"kind": "anomalies", "unit": "b", "items": [{"indicator": "a", "quality": ["over-100"]}]},
-    {"kind": "tasks", "program": "p", "items": [{"task": "t", "status": "x", "as_of": None}]},
-    {"kind": "adoption", "items": [{"name": "granted", "value": 0}]},
-    {"kind": "no_data", "indicator": "a", "unit": "b", "nearest": [EVIDENCE, NULLS]},
-    {"kind": "unknown_unit", "mention": "phường 6"},
-    {"kind": "procedure", "procedure": "khai_sinh", "facet": "fee", "also": []},
-    {"kind": "faq", "faq": "a"},
-    {"kind": "form", "form": "petition", "asks": "content"},
-    {"kind": "dossier", "code": "a", "status": None},
-    {"kind": "petition", "code": "a", "status": "b"},
-    {"kind": "handoff", "ticket": "a", "status": "claimed"},
-    {"kind": "clarify", "options": [{"title": "a", "text": "b", "type": "unit", "code": None}]},
-    {"kind": "denied", "reason": "scope"},
-    {"kind": "file", "url": "/a", "format": "xlsx"},
-    {"kind": "subscription", "what": "brief", "schedule": None, "active": False},
-    {"kind": "privacy", "action": "deleted"},
-    {"kind": "feedback", "rating": "up"},
-    {"kind": "some_kind_to_come", "new": {"deep": [None, {"deeper": None}]}},
-]
+from connectors.accounts.service import grant
+from core.database import make_engine, make_sessions, transaction
+
+ACCESS = "Mã truy cập của lãnh đạo, cán bộ"
 
 
-def test_question_gets_text_buttons_and_evidence(page: Page, engine: StandIn) -> None:
-    expect(page.get_by_role("heading", name="Trợ lý ảo")).to_be_visible()
-    ask(page, "tỷ lệ hồ sơ trực tuyến thành phố?")
-    log = page.get_by_role("log")
-    expect(log).to_contain_text("Trả lời 1: tỷ lệ hồ sơ trực tuyến thành phố?")
-    evidence = log.get_by_role("table")
-    expect(evidence).to_be_hidden()
-    page.get_by_text("Căn cứ: Số liệu").click()
-    rows = [row.inner_text().split("\t") for row in evidence.get_by_role("row").all()]
-    assert [[part.strip() for part in row] for row in rows] == [
-        ["Chỉ tiêu", "dvc.ho-so-truc-tuyen"],
-        ["Đơn vị", "vung-tau"],
-        ["Kỳ báo cáo", "01/01/2023 – 30/09/2023"],
-        ["Số liệu", "98,27 %"],
-        ["Tử số", "23.391"],
-        ["Mẫu số", "23.802"],
-        ["Mục tiêu", "từ 50 % (năm 2023)"],
-        ["Tình trạng", "Đạt"],
-        ["Chênh lệch so với mục tiêu", "48,27 điểm phần trăm"],
-        ["Lưu ý", "trùng với số của chỉ tiêu khác: trùng với chỉ tiêu I.07"],
-        ["Nguồn", "bc-vungtau-9t-2023"],
-        ["Vị trí trong nguồn", "bảng 4b"],
-    ]
-    log.get_by_role("button", name="Nguồn?").click()
-    expect(log).to_contain_text("Trả lời 2: số này lấy ở đâu?")
-    assert engine.texts[1] == "số này lấy ở đâu?"
-    assert engine.received[0]["metadata"]["channel"] == "web"
+@pytest.fixture
+def token(site: str, tmp_path: Path) -> str:
+    """The access code of a leader."""
+    database = make_engine(f"sqlite:///{tmp_path / 'page.db'}")
+    with transaction(make_sessions(database)) as session:
+        granted = grant(session, name="A", role="leader", scope="vung-tau", now=NOW)
+    database.dispose()
+    return granted.token
 
 
-def test_simulated_figures_are_said_to_be(page: Page, engine: StandIn) -> None:
-    engine.body = {"replies": [reply("mô phỏng", EVIDENCE | {"simulated": True})]}
-    ask(page, "phường 5?")
-    page.get_by_text("Căn cứ").click()
-    expect(page.get_by_role("table")).to_contain_text("Mô phỏng, không phải số báo cáo")
+def use(page: Page, token: str) -> None:
+    page.get_by_text(ACCESS).click()
+    page.get_by_label("Mã truy cập", exact=True).fill(token)
+    page.get_by_role("button", name="Dùng mã").click()
 
 
-def test_every_kind_of_evidence_is_shown_whatever_is_null(page: Page) -> None:
-    shown = page.evaluate(
-        """async (kinds) => {
-            const { evidenceOf } = await import("/assets/evidence.js");
-            return kinds.map((kind) => {
-                const view = evidenceOf(kind);
-                const titles = view.querySelectorAll("summary, th");
-                return [view.textContent, Array.from(titles, (title) => title.textContent)];
-            });
-        }""",
-        KINDS,
-    )
-    for kind, (text, titles) in zip(KINDS, shown, strict=True):
-        assert not re.search(r"undefined|null|NaN|\[object", text), (kind, text)
-        if kind["kind"] != "some_kind_to_come":
-            coded = [title for title in titles if re.search(r"^[a-z_]+$|: [a-z_]+$", title)]
-            assert coded == [], "every kind and field has a Vietnamese name"
-    assert (
-        page.evaluate(
-            """async () => {
-            const { evidenceOf } = await import("/assets/evidence.js");
-            return [null, undefined, {kind: "smalltalk"}, {kind: "fallback"}].map(evidenceOf);
-        }"""
-        )
-        == [None] * 4
-    )
+def test_page_says_what_it_is(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for name in ("Cho người dân", "Cho lãnh đạo", "Trợ lý làm việc thế nào"):
+        expect(page.get_by_role("region", name=name)).to_be_visible()
+    expect(page.get_by_text("Bản dùng thử.")).to_be_visible()
 
 
-def test_what_comes_from_outside_is_never_markup(page: Page, engine: StandIn) -> None:
-    attack = "<img src=x onerror=alert(1)><script>alert(2)</script>"
-    hostile = reply(attack, {"kind": "unknown_unit", "mention": attack})
-    hostile["buttons"] = [{"title": attack, "text": attack}]
-    hostile["image"] = {"url": "https://example.vn/track.png", "alt": attack}
-    engine.body = {"replies": [hostile]}
-    ask(page, attack)
-    expect(page.get_by_text(attack)).to_have_count(4)
-    assert page.locator("#log img, #log script").count() == 0
+def test_every_example_asks_what_it_says(page: Page, engine: StandIn) -> None:
+    examples = page.locator(".examples button")
+    texts = examples.all_inner_texts()
+    assert len(texts) >= 8
+    for example in examples.all():
+        example.click()
+    expect(page.locator(".reply")).to_have_count(len(texts))
+    assert engine.texts == texts
 
 
-def test_security_policy_bites(page: Page, complaints: list[str]) -> None:
-    """The other tests rely on the browser complaining of what the policy forbids."""
-    with pytest.raises(Error, match="TrustedHTML"):
-        page.evaluate("document.body.innerHTML = '<b>a</b>'")
-    page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://example.vn'}))")
-    page.wait_for_timeout(100)
-    assert any("img-src" in complaint for complaint in complaints)
+def test_open_widget_covers_nothing_of_a_wide_page(page: Page) -> None:
+    page.get_by_role("button", name="Bắt đầu hỏi").click()
+    expect(page.get_by_label(QUESTION_LABEL)).to_be_focused()
+    panel = page.get_by_role("dialog").bounding_box()
+    assert panel is not None
+    for column in page.locator("section, .brand, .examples button").all():
+        box = column.bounding_box()
+        assert box is not None
+        if column.evaluate("(node) => node.matches('.brand, button')"):
+            assert box["x"] + box["width"] <= panel["x"]
+
+
+def test_token_gives_the_account_and_stays_in_the_tab(
+    page: Page, engine: StandIn, token: str
+) -> None:
+    ask(page, "câu của người dân")
+    expect(page.get_by_role("log")).to_contain_text("Trả lời 1")
+    use(page, token)
+    expect(page.get_by_text("– đang dùng")).to_be_visible()
+    expect(page.locator(".question")).to_have_count(0)
+    ask(page, "văn bản đi?")
+    expect(page.get_by_role("log")).to_contain_text("Trả lời 2")
+    assert engine.received[1]["metadata"]["account"]["role"] == "leader"
+    # What a leader was told stays in the tab, as the code does.
+    kept = page.evaluate("JSON.stringify(localStorage) + document.cookie")
+    assert "văn bản đi" not in kept
+    assert token not in kept
+    assert page.get_by_label("Mã truy cập", exact=True).input_value() == ""
+    page.reload()
+    expect(page.get_by_role("log")).to_contain_text("Trả lời 2")
+    page.get_by_text(ACCESS).click()
+    page.get_by_role("button", name="Bỏ mã").click()
+    # The citizen's conversation is there again, the leader's gone.
+    expect(page.get_by_role("log")).to_contain_text("Trả lời 1")
+    expect(page.get_by_role("log")).not_to_contain_text("văn bản đi")
+    assert "văn bản đi" not in page.evaluate("JSON.stringify(sessionStorage)")
+    ask(page, "văn bản đi?")
+    expect(page.get_by_role("log")).to_contain_text("Trả lời 3")
+    assert engine.received[2]["metadata"]["account"] is None
+
+
+def test_wrong_token_is_told_in_words(page: Page, complaints: list[str]) -> None:
+    use(page, "sai")
+    ask(page, "văn bản đi?")
+    expect(page.get_by_text("Mã truy cập không đúng")).to_be_visible()
+    expect(page.get_by_role("button", name="Gửi lại")).to_have_count(0)
     complaints.clear()

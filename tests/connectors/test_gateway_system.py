@@ -84,6 +84,7 @@ async def test_openapi_tells_the_truth(client: Client, message: dict[str, str]) 
     assert set(document["paths"]) == {
         MESSAGES,
         "/api/v1/observations",
+        "/files/{token}",
         "/healthz",
         "/readyz",
         "/metrics",

@@ -26,8 +26,11 @@ def page(system: System) -> Iterator[Page]:
 
 
 def _ask(page: Page, text: str) -> None:
+    launcher = page.get_by_role("button", name="Hỏi trợ lý")
+    if launcher.is_visible():
+        launcher.click()
     page.get_by_label("Câu hỏi của anh/chị").fill(text)
-    page.keyboard.press("Enter")
+    page.get_by_label("Câu hỏi của anh/chị").press("Enter")
 
 
 def test_a_leader_is_told_what_a_citizen_may_not_see(

@@ -23,6 +23,7 @@ class Asking:
     """One assistant on one database; a leader of the city asks unless told otherwise."""
 
     def __init__(self, sessions: Sessions) -> None:
+        self.sessions = sessions
         self.assistant = IndicatorAssistant(sessions, lambda: NOW)
 
     def __call__(

@@ -1,5 +1,7 @@
 """The catalogue, and someone to ask."""
 
+from contextlib import contextmanager
+
 import pytest
 from asking import NOW, Asking
 
@@ -21,12 +23,28 @@ def topic(catalogue):
 
 
 @pytest.fixture(scope="session")
-def ask(reported):
-    """Ask of the figures of the reports alone (DEMO=0)."""
-    return Asking(reported)
+def asked(server, templates, open_sessions):
+    """Opens a copy of a template to ask of: what is shown leaves a trace in the audit log."""
+
+    @contextmanager
+    def opened(name):
+        url = server.make(templates[name])
+        with open_sessions(url) as sessions:
+            yield sessions
+        server.drop(url)
+
+    return opened
 
 
 @pytest.fixture(scope="session")
-def ask_simulated(simulated):
+def ask(asked):
+    """Ask of the figures of the reports alone (DEMO=0)."""
+    with asked("reported") as sessions:
+        yield Asking(sessions)
+
+
+@pytest.fixture(scope="session")
+def ask_simulated(asked):
     """Ask of the figures of the reports and the simulated ones (DEMO=1)."""
-    return Asking(simulated)
+    with asked("simulated") as sessions:
+        yield Asking(sessions)

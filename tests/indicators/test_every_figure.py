@@ -101,6 +101,10 @@ class Shelf:
         found = of_evidence(figure) | of_date(source.published_on)
         found |= {number for text in texts for number in numbers(text)}
         found |= self.of_names(figure.indicator, figure.unit)
+        # A note that quotes another source names it with its date.
+        for other in self.sources.values():
+            if row.quality and other.id in row.quality:
+                found |= of_date(other.published_on) | set(numbers(other.issuer))
         for target in self.targets:
             if (target.indicator, target.unit) == (figure.indicator, figure.unit):
                 found |= {written(target.value), str(target.year)}

@@ -108,20 +108,6 @@ def _figures(text):
 
 
 @pytest.mark.parametrize(
-    ("intent", "text"),
-    [
-        ("ask_ranking", "phường nào có nhiều văn bản đến nhất"),
-        ("ask_comparison", "so sánh văn bản đến của phường 1 và phường 2"),
-        ("ask_trend", "văn bản đến của phường 1 tăng hay giảm"),
-        ("ask_list", "phường nào có nhiều văn bản đến nhất"),
-    ],
-)
-def test_what_is_not_done_yet_is_not_answered_with_one_figure(ask, intent, text):
-    reply = ask(text, intent).reply
-    assert (reply.evidence.kind, reply.evidence.reason) == ("fallback", "out_of_scope")
-
-
-@pytest.mark.parametrize(
     "text", ["dân số thành phố", "giá vàng hôm nay", "GDP của tỉnh là bao nhiêu"]
 )
 def test_what_the_catalogue_lacks_is_not_answered_with_something_near(ask, text):

@@ -1,8 +1,12 @@
 """`troly accounts` and `troly keys`: a secret is shown once, and stored never."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+
+from core.accounts import LinkedChat
+from core.database import transaction
 
 LEADER = ("accounts", "grant", "--role", "leader", "--scope", "vung-tau", "--name", "Nguyễn Văn An")
 
@@ -73,6 +77,38 @@ def test_a_revoked_account_is_listed_as_such(troly, url):
     assert "Nguyễn Văn An" in listed
     assert troly("accounts", "revoke", "1", DATABASE_URL=url).exit_code == 1
     assert troly("accounts", "revoke", "99", DATABASE_URL=url).exit_code == 1
+
+
+def test_another_link_code_is_had_for_an_account_in_force(troly, url, stored):
+    first = troly(*LEADER, DATABASE_URL=url).stdout.splitlines()[-1]
+    done = troly("accounts", "link", "1", DATABASE_URL=url, LINK_LIFETIME_MIN="5")
+    assert done.exit_code == 0
+    (line,) = done.stdout.splitlines()
+    assert re.fullmatch(r"link=\S{20,}", line)
+    assert line != first
+    assert "5 phút" in done.stderr
+    assert line.partition("=")[2] not in str(stored())
+    troly("accounts", "revoke", "1", DATABASE_URL=url)
+    for number in ("1", "99"):
+        refused = troly("accounts", "link", number, DATABASE_URL=url)
+        assert refused.exit_code == 1
+        assert refused.stdout == ""
+
+
+def test_linked_chats_are_listed_with_their_account(troly, url, open_sessions):
+    troly(*LEADER, DATABASE_URL=url)
+    assert "chưa liên kết" in troly("accounts", "list", DATABASE_URL=url).stdout
+    now = datetime.now(UTC)
+    with open_sessions(url) as sessions, transaction(sessions) as session:
+        for chat, blocked in (("1", None), ("2", now)):
+            session.add(
+                LinkedChat(
+                    channel="telegram", chat=chat, account_id=1, linked_at=now, blocked_at=blocked
+                )
+            )
+    listed = troly("accounts", "list", DATABASE_URL=url).stdout
+    assert "telegram: 2 (1 bị chặn)" in listed
+    assert "leader\tvung-tau" in listed
 
 
 def test_a_key_is_the_last_line_and_its_name_is_taken_once(troly, url, stored):

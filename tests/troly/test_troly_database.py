@@ -14,6 +14,7 @@ for models in (
     "indicators.models",
     "connectors.models",
     "connectors.phone.tables",
+    "connectors.telegram.models",
     "core.accounts",
     "core.files",
     "core.subscriptions",

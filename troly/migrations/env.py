@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-import indicators.models  # noqa: F401 - fills the metadata
+import indicators.models  # noqa: F401 - these fill the metadata
 from core.database import Base, make_engine
 
 

@@ -1,4 +1,4 @@
-"""Linked chats, subscriptions, files, the audit log, and when figures came in."""
+"""Linked chats, subscriptions, files, Telegram, the audit log, and when figures came in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+
+_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_UNDONE = sa.text("done_at IS NULL")
 
 
 def upgrade() -> None:
@@ -32,6 +35,7 @@ def upgrade() -> None:
         sa.Column("chat", sa.String(length=64), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("linked_at", Instant(timezone=True), nullable=False),
+        sa.Column("blocked_at", Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_linked_chats_account_id")
         ),
@@ -46,6 +50,7 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("created_at", Instant(timezone=True), nullable=False),
         sa.Column("sent_at", Instant(timezone=True), nullable=False),
+        sa.Column("next_at", Instant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_subscriptions_account_id")
         ),
@@ -60,6 +65,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_files")),
     )
     op.create_index(op.f("ix_files_expires_at"), "files", ["expires_at"])
+    op.create_table(
+        "telegram_jobs",
+        sa.Column("number", _NUMBER, nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("lane", sa.String(length=40), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("sent", sa.Integer(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("arrived_at", Instant(timezone=True), nullable=False),
+        sa.Column("free_at", Instant(timezone=True), nullable=False),
+        sa.Column("done_at", Instant(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_telegram_jobs")),
+        sa.UniqueConstraint("key", name=op.f("uq_telegram_jobs_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_telegram_jobs_lane"),
+        "telegram_jobs",
+        ["lane", "number"],
+        postgresql_where=_UNDONE,
+        sqlite_where=_UNDONE,
+    )
+    op.create_table(
+        "telegram_buttons",
+        sa.Column("key", sa.String(length=32), nullable=False),
+        sa.Column("chat", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("expires_at", Instant(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_telegram_buttons")),
+    )
+    op.create_index(op.f("ix_telegram_buttons_expires_at"), "telegram_buttons", ["expires_at"])
     op.create_table(
         "audit_entries",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -82,6 +120,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take back."""
     op.drop_table("audit_entries")
+    op.drop_table("telegram_buttons")
+    op.drop_table("telegram_jobs")
     op.drop_table("files")
     op.drop_table("subscriptions")
     op.drop_table("linked_chats")

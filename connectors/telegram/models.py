@@ -1,0 +1,56 @@
+"""Tables of the Telegram channel: what is still to be answered or sent, and pressable buttons."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, Integer, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.database import Base, Instant
+
+
+class Job(Base):
+    """An update to answer or a brief to deliver, from its arrival until it is dealt with.
+
+    `key` tells repetitions, `lane` what must happen one after the other. `body` and `answer` are
+    emptied when the job is done; what stays is the key, so that a late repetition is recognised.
+    A job may be taken once `free_at` has come: it is the end of a lease and of a pause alike.
+    """
+
+    __tablename__ = "telegram_jobs"
+    __table_args__ = (
+        Index(
+            "ix_telegram_jobs_lane",
+            "lane",
+            "number",
+            postgresql_where=text("done_at IS NULL"),
+            sqlite_where=text("done_at IS NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
+
+    number: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True
+    )
+    key: Mapped[str] = mapped_column(String(80), unique=True)
+    lane: Mapped[str] = mapped_column(String(40))
+    body: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str | None] = mapped_column(Text)
+    sent: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
+    arrived_at: Mapped[datetime] = mapped_column(Instant)
+    free_at: Mapped[datetime] = mapped_column(Instant)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class PressKey(Base):
+    """What a button sends when it is pressed: Telegram itself carries 64 bytes alone."""
+
+    __tablename__ = "telegram_buttons"
+
+    key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    chat: Mapped[int] = mapped_column(BigInteger)
+    title: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
