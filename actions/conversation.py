@@ -161,6 +161,9 @@ def _is_unsure(outcome: Outcome) -> bool:
 
 
 def _figured(state: State, outcome: Outcome) -> Turn:
+    if isinstance(outcome.reply.evidence, Fallback):
+        # What is not understood changes no subject.
+        return Turn(outcome.reply, state)
     changed = {"subject": "figures", "figures": outcome.context or state.figures}
     return Turn(outcome.reply, state.model_copy(update=changed))
 

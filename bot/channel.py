@@ -11,7 +11,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, Us
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse, empty, json
 
 from bot.message import InvalidMessage, parse_message
 
@@ -50,7 +50,7 @@ class AssistantInput(InputChannel):
         return cls((credentials or {}).get("secret") or "")
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
-        """The routes `POST /messages` and `GET /ready`."""
+        """The routes `POST /messages`, `DELETE /conversations/…` and `GET /ready`."""
         routes = Blueprint("assistant")
 
         @routes.on_request
@@ -65,6 +65,19 @@ class AssistantInput(InputChannel):
             if agent is None or not agent.is_ready():
                 return json({"ready": False}, status=503)
             return json({"ready": True, "model": agent.model_id})
+
+        @routes.delete("/conversations/<sender>", error_format="json")
+        async def erase(request: Request, sender: str) -> HTTPResponse:
+            agent = getattr(request.app.ctx, "agent", None)
+            if agent is None or not agent.is_ready():
+                return _error(503, "NotReady")
+            try:
+                agent.tracker_store.erase(sender)
+            except Exception as problem:
+                # The error's text may quote what is to be erased.
+                logger.error("A conversation was not erased: %s.", type(problem).__name__)
+                return _error(500, type(problem).__name__)
+            return empty()
 
         @routes.post("/messages", error_format="json")
         async def messages(request: Request) -> HTTPResponse:

@@ -42,6 +42,16 @@ class LoudTrackerStore(SQLTrackerStore):
                 connection.execute(sa.text("PRAGMA journal_mode=WAL"))
         sa.Table(self.SQLEvent.__tablename__, sa.MetaData(), autoload_with=self.engine)
 
+    def erase(self, sender_id: str) -> None:
+        """Deletes all events of a conversation; one that is not there is erased already.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
+        """
+        with self.session_scope() as session:
+            session.query(self.SQLEvent).filter_by(sender_id=sender_id).delete()
+            session.commit()
+
     @contextmanager
     def session_scope(self) -> Iterator[Session]:
         """A session that is closed, and rolled back unless committed, at the end."""

@@ -12,7 +12,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from connectors import problems, web
-from connectors.api import files, messages, observations, system
+from connectors.api import conversations, feedback, files, messages, observations, system
 from connectors.briefs import brief_until
 from connectors.gateway import Gateway, open_gateway
 from connectors.ingest import Ingest
@@ -83,6 +83,8 @@ def create_app(
     app.include_router(messages.router)
     app.include_router(files.router)
     app.include_router(door.router)
+    app.include_router(conversations.router)
+    app.include_router(feedback.router)
     for provider in (twilio, stringee_door, jambonz):
         app.include_router(provider.router)
     app.include_router(system.router)
@@ -96,14 +98,16 @@ def create_app(
 async def running(
     gateway: Gateway, channel: Channel | None, phone: Phone | None
 ) -> AsyncIterator[None]:
-    """What goes on beside requests: old things are deleted, briefs are sent."""
+    """What goes on beside requests: old things are deleted, streams are fed, briefs are sent."""
     retention = timedelta(hours=gateway.settings.turn_retention_h)
     purges: dict[str, Callable[[], int]] = {
         "turns": lambda: gateway.inbox.purge(retention),
         "files": gateway.purge_files,
+        "personal data": gateway.conversations.purge_personal,
+        "tickets": gateway.conversations.purge_tickets,
     }
     stop = asyncio.Event()
-    jobs = [purge_until(stop, gateway.threads, purges)]
+    jobs = [purge_until(stop, gateway.threads, purges), gateway.streams.poll_until(stop)]
     if channel is not None:
         purges |= {"telegram": channel.queue.purge, "buttons": channel.buttons.purge}
         jobs.append(brief_until(stop, channel))

@@ -34,8 +34,12 @@ async def within_address_rate(request: Request, gateway: GatewayDep) -> None:
     Raises:
         RateLimited: it is one too many.
     """
-    address = request.client.host if request.client else "unknown"
-    await gateway.limiter.count(Subject.ADDRESS, network_of(address))
+    await gateway.limiter.count(Subject.ADDRESS, address_of(request))
+
+
+def address_of(request: Request) -> str:
+    """The network address of a request, as it is counted."""
+    return network_of(request.client.host if request.client else "unknown")
 
 
 async def get_caller(

@@ -17,6 +17,7 @@ from connectors.accounts.service import Caller
 from connectors.errors import EngineUnavailable
 
 MESSAGES_PATH = "/webhooks/assistant/messages"
+CONVERSATIONS_PATH = "/webhooks/assistant/conversations"
 READY_PATH = "/webhooks/assistant/ready"
 READY_TIMEOUT_S = 2.0
 # Below the engine's own idle limit (5 s), so that no request is sent on a connection that the
@@ -113,6 +114,28 @@ class EngineClient:
             _log.warning("engine refused", engine=url, status=response.status_code)
             raise EngineUnavailable("status")
         return _checked(response.content)
+
+    async def erase(self, conversation: str) -> None:
+        """Has every replica forget a conversation: it may have moved between them.
+
+        Raises:
+            EngineUnavailable: some replica did not confirm; it may be asked again.
+        """
+        await asyncio.gather(*(self._erase(url, conversation) for url in self._slots))
+
+    async def _erase(self, url: str, conversation: str) -> None:
+        try:
+            response = await self._http.delete(
+                f"{url}{CONVERSATIONS_PATH}/{conversation}",
+                headers=self._headers,
+                timeout=self._timeout_s,
+            )
+        except httpx.HTTPError as error:
+            _log.warning("engine unreachable", engine=url, error=type(error).__name__)
+            raise EngineUnavailable("connection") from error
+        if response.status_code != httpx.codes.NO_CONTENT:
+            _log.warning("engine did not erase", engine=url, status=response.status_code)
+            raise EngineUnavailable("status")
 
     async def readiness(self) -> Readiness:
         """Asks all replicas whether they are up and have their model."""

@@ -61,6 +61,13 @@ class MessageConflict(GatewayError):
     detail = "Mã tin nhắn này đã được dùng cho một nội dung khác. Anh/chị vui lòng gửi lại."
 
 
+class NothingToRate(GatewayError):
+    """A rating of a message that has no answer, or none that is still kept."""
+
+    status = 404
+    detail = "Không có câu trả lời này để đánh giá, hoặc đã quá hạn lưu."
+
+
 class FileGone(GatewayError):
     """A file that never was, or is no longer kept."""
 

@@ -7,15 +7,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from connectors.conversations import Conversations
 from connectors.engine import EngineClient, make_client
 from connectors.inbox import Inbox
 from connectors.metrics import Metrics
 from connectors.ratelimit import RateLimiter
+from connectors.streams import Streams
 from connectors.threads import DatabaseThreads
 from connectors.turns import Turns
 from core.clock import Clock, clock_of
 from core.database import Sessions, make_engine, make_sessions, transaction
 from core.files import Fetched, fetch, purge
+from core.references import open_vault
 from core.settings import Settings, engine_secret
 
 # A turn must have ended, well or badly, before its lease does.
@@ -38,6 +41,8 @@ class Gateway:
     """The true present."""
     business_clock: Clock
     """The moment that answers are given at: files and subscriptions go by it."""
+    conversations: Conversations
+    streams: Streams
 
     def fetch_file(self, token: str) -> Fetched | None:
         """The file that a token opens, None when unknown or expired (blocks)."""
@@ -55,7 +60,7 @@ async def open_gateway(settings: Settings, clock: Clock) -> AsyncIterator[Gatewa
     """Opens the database and the HTTP client, and closes both at the end.
 
     Raises:
-        OSError: the engine's secret under `VAR` cannot be read or written.
+        OSError: the engine's secret or the key of personal data cannot be read or written.
     """
     database = make_engine(settings.sqlalchemy_url)
     try:
@@ -73,17 +78,29 @@ async def open_gateway(settings: Settings, clock: Clock) -> AsyncIterator[Gatewa
                 settings.engine_timeout_s,
                 settings.engine_concurrency,
             )
+            business_clock = clock_of(settings) if settings.now else clock
+            conversations = Conversations(
+                sessions,
+                open_vault(settings),
+                business_clock,
+                timedelta(days=settings.ticket_retention_days),
+            )
+            turns = Turns(inbox, threads, engine, conversations, metrics, settings.queue_timeout_s)
             yield Gateway(
                 settings=settings,
                 sessions=sessions,
                 threads=threads,
                 inbox=inbox,
                 engine=engine,
-                turns=Turns(inbox, threads, engine, metrics, settings.queue_timeout_s),
+                turns=turns,
                 limiter=RateLimiter(settings),
                 metrics=metrics,
                 clock=clock,
-                business_clock=clock_of(settings) if settings.now else clock,
+                business_clock=business_clock,
+                conversations=conversations,
+                streams=Streams(
+                    sessions, threads, settings.events_per_address, settings.events_lifetime_s
+                ),
             )
     finally:
         database.dispose()

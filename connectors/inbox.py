@@ -158,9 +158,8 @@ class Inbox:
         return self._close(turn, State.FAILED, None)
 
     def _close(self, turn: int, state: State, replies: str | None) -> bool:
-        end = {"p_turn": turn, "p_state": state, "p_replies": replies}
         with transaction(self._sessions) as session:
-            return session.scalar(statements.CLOSE, end) is not None
+            return _end(session, turn, state, replies)
 
     def purge(self, retention: timedelta) -> int:
         """Deletes the turns that arrived longer ago than `retention` and no longer run.
@@ -172,6 +171,16 @@ class Inbox:
         with transaction(self._sessions) as session:
             gone = session.scalars(statements.PURGE, {"p_before": now - retention, "p_now": now})
             return len(gone.all())
+
+
+def finish_in(session: Session, turn: int, replies: str) -> bool:
+    """`Inbox.finish` within a transaction that does more."""
+    return _end(session, turn, State.ANSWERED, replies)
+
+
+def _end(session: Session, turn: int, state: State, replies: str | None) -> bool:
+    end = {"p_turn": turn, "p_state": state, "p_replies": replies}
+    return session.scalar(statements.CLOSE, end) is not None
 
 
 def _place(session: Session, turn: int, conversation: str, now: datetime) -> Place:

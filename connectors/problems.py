@@ -126,6 +126,6 @@ def declare_media_type(schema: dict[str, Any]) -> dict[str, Any]:
         for operation in path.values():
             for status, response in operation["responses"].items():
                 content = response.get("content", {})
-                if status.startswith(("4", "5")) and "application/json" in content:
-                    response["content"] = {MEDIA_TYPE: content.pop("application/json")}
+                if status.startswith(("4", "5")) and content:
+                    response["content"] = {MEDIA_TYPE: next(iter(content.values()))}
     return schema

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+import core.accounts  # noqa: F401 - the table that `Ticket.officer` refers to
 from core.database import Base, Instant
 
 

@@ -185,6 +185,7 @@ def prepare_database(settings: Settings, environment: Mapping[str, str], log: Pa
     steps = (
         ("Cập nhật cấu trúc cơ sở dữ liệu", ("db", "upgrade")),
         ("Nạp số liệu của các báo cáo", ("import", "data", "--if-new")),
+        ("Nạp kho kiến thức dịch vụ công", ("kb", "import")),
         (f"{demo[1]} số liệu mô phỏng của 17 phường", ("demo", demo[0])),
     )
     for name, arguments in steps:

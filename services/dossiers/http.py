@@ -81,6 +81,10 @@ class HttpDossiers:
             proof=proof_of(answer.code, _last_digits(answer.phone)),
         )
 
+    def close(self) -> None:
+        """Closes the connections to the system."""
+        self._client.close()
+
     @stamina.retry(on=(httpx.TransportError, _InTrouble), attempts=ATTEMPTS, timeout=TOTAL_S)
     def _fetch(self, code: str) -> _Answer | None:
         response = self._client.get(f"{self._base_url}/{quote(code, safe='')}")

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from trackers import LEADER, call
+from trackers import LEADER, SENDER, call
+
+from services import tickets
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,19 +62,28 @@ def test_a_question_is_answered_from_the_database(serve, new_database):
     client = serve(new_database("simulated"))
     response = client.post(
         "/webhook",
-        json=call("action_indicator_question", "tỷ lệ hồ sơ trực tuyến phường 5?", account=LEADER),
+        json=call("tỷ lệ hồ sơ trực tuyến phường 5?", account=LEADER),
     )
     assert response.status_code == 200
     (said,) = response.json()["responses"]
     evidence = said["custom"]["evidence"]
     assert (evidence["unit"], evidence["value"]) == ("vung-tau.phuong-5", "80.49")
     assert evidence["simulated"] is True
-    assert response.json()["events"][0]["name"] == "context"
-    assert client.post("/webhook", json=call("action_missing", "?")).status_code == 404
+    assert response.json()["events"][0]["name"] == "state"
+    assert client.post("/webhook", json=call("?", action="action_missing")).status_code == 404
+
+
+def test_the_server_calls_officers_and_keeps_the_ticket(serve, new_database, open_sessions):
+    url = new_database("reported")
+    response = serve(url).post("/webhook", json=call("cho gặp cán bộ", "request_officer"))
+    evidence = response.json()["responses"][0]["custom"]["evidence"]
+    assert (evidence["kind"], evidence["status"]) == ("handoff", "waiting")
+    with open_sessions(url) as sessions, sessions() as session:
+        assert tickets.find(session, evidence["ticket"]).conversation == SENDER
 
 
 def test_a_database_without_tables_is_an_error_and_no_empty_answer(serve, new_database):
     client = serve(new_database())
-    request = call("action_indicator_question", "số văn bản đi của phường 12", account=LEADER)
+    request = call("số văn bản đi của phường 12", account=LEADER)
     assert client.post("/webhook", json=request).status_code == 500
     assert client.get("/health").status_code == 200

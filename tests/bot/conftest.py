@@ -93,6 +93,10 @@ class Engine:
         headers = {} if secret is None else {"X-Engine-Secret": secret}
         return requests.get(f"{self.url}{path}", headers=headers, timeout=30)
 
+    def delete(self, path: str, secret: str = SECRET) -> requests.Response:
+        headers = {"X-Engine-Secret": secret}
+        return requests.delete(f"{self.url}{path}", headers=headers, timeout=30)
+
 
 @pytest.fixture(scope="session")
 def engine(

@@ -51,6 +51,24 @@ def test_a_secret_in_other_letters_is_wrong_and_no_failure(engine, actions, secr
     assert error_of(response) == (401, "Unauthorized")
 
 
+def test_a_conversation_is_erased_and_begins_anew(engine, actions):
+    for sender in ("leaver", "stayer"):
+        assert engine.say("xin chào", sender).status_code == 200
+    for _ in range(2):
+        assert engine.delete("/conversations/leaver").status_code == 204
+    assert events_of(engine, "leaver") == []
+    assert events_of(engine, "stayer")
+    assert engine.say("xin chào", "leaver").status_code == 200
+    said = [event for event in events_of(engine, "leaver") if event["event"] == "user"]
+    assert len(said) == 1
+
+
+def test_nobody_erases_without_the_secret(engine, actions):
+    engine.say("xin chào", "guarded")
+    assert error_of(engine.delete("/conversations/guarded", "wrong")) == (401, "Unauthorized")
+    assert events_of(engine, "guarded")
+
+
 def test_the_secret_comes_before_the_body(engine, actions):
     assert error_of(engine.post(b"no json", "wrong")) == (401, "Unauthorized")
 

@@ -52,6 +52,19 @@ def change(path, statement):
     connection.close()
 
 
+def test_an_erased_conversation_is_gone_and_no_other(store, path):
+    save(store, conversation(text=PRIVATE))
+    save(store, conversation("neighbour"))
+    store.erase("citizen")
+    store.erase("citizen")
+    assert retrieve(store) is None
+    assert retrieve(store, "neighbour").latest_message.text == "xin chào"
+    with sqlite3.connect(path) as connection:
+        kept = connection.execute("SELECT count(*) FROM events WHERE sender_id = 'citizen'")
+        assert kept.fetchone() == (0,)
+    connection.close()
+
+
 def test_what_was_said_is_there_again(store, path):
     save(store, conversation(text="xin chào 👍 ệ"))
     other = LoudTrackerStore(DOMAIN, f"sqlite:///{path}")

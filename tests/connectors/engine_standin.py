@@ -59,6 +59,7 @@ class StandIn:
     status: int = 200
     body: Any = None
     received: list[dict[str, Any]] = field(default_factory=list)
+    erased: list[str] = field(default_factory=list)
     secrets: set[str | None] = field(default_factory=set)
     running: dict[str, int] = field(default_factory=dict)
     most_at_once: int = 0
@@ -92,6 +93,11 @@ def make_engine_app(standin: StandIn) -> FastAPI:
         if body is None:
             body = {"replies": [reply(f"Trả lời {number}: {message['text']}")]}
         return JSONResponse(body)
+
+    @app.delete("/webhooks/assistant/conversations/{sender}")
+    async def erase(sender: str) -> Response:
+        standin.erased.append(sender)
+        return Response(status_code=204 if standin.status == 200 else standin.status)
 
     @app.get("/webhooks/assistant/ready")
     async def ready() -> Response:

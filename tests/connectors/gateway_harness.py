@@ -18,13 +18,17 @@ from connectors.telegram.models import Job, PressKey
 from core.accounts import Account, ApiKey, LinkCode, LinkedChat
 from core.database import Base, make_engine
 from core.files import KeptFile
+from core.references import PersonalValue
 from core.subscriptions import Subscription
+from services.tables import Feedback, Petition, Ticket, TicketMessage
 
 MESSAGES = "/api/v1/messages"
 QUESTION_LABEL = "Câu hỏi của anh/chị"
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
-MODELS = (Turn, Account, LinkCode, LinkedChat, ApiKey, KeptFile, Subscription, Job, PressKey)
+_CHANNELS = (Turn, Account, LinkCode, LinkedChat, ApiKey, KeptFile, Subscription, Job, PressKey)
+_CITIZENS = (PersonalValue, Petition, Ticket, TicketMessage, Feedback)
+MODELS = (*_CHANNELS, *_CITIZENS)
 TABLES = [model.metadata.tables[model.__tablename__] for model in MODELS]
 
 Client = httpx.AsyncClient

@@ -87,6 +87,9 @@ async def test_openapi_tells_the_truth(client: Client, message: dict[str, str]) 
         "/files/{token}",
         "/healthz",
         "/readyz",
+        "/api/v1/feedback",
+        "/api/v1/conversations/{id}",
+        "/api/v1/conversations/{id}/events",
         "/metrics",
     }
     post = document["paths"][MESSAGES]["post"]

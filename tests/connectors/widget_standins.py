@@ -1,7 +1,7 @@
 """What stands around the widget in its tests: a site that embeds it, and services beside messages.
 
-The gateway's routes for ratings, erasing and an officer's messages are not all there yet; these
-speak as docs/widget.md says, over real HTTP.
+They stand before the gateway's own routes for ratings, erasing and an officer's messages, speak as
+docs/widget.md says, and answer what a test tells them to, over real HTTP.
 """
 
 from __future__ import annotations

@@ -95,7 +95,12 @@ def test_the_simulated_series_is_added_once_and_removed(troly, new_database, cou
 @pytest.mark.parametrize("demo", ["0", "1"])
 def test_production_refuses_the_simulated_series(troly, new_database, demo, count):
     url = new_database("reported")
-    production = {"ENVIRONMENT": "production", "ENGINE_SECRET": "s" * 32, "DEMO": demo}
+    production = {
+        "ENVIRONMENT": "production",
+        "ENGINE_SECRET": "s" * 32,
+        "PRIVACY_KEYS": "k" * 32,
+        "DEMO": demo,
+    }
     done = troly("demo", "on", DATABASE_URL=url, **production)
     assert done.exit_code != 0
     assert "production" in done.stderr
@@ -104,6 +109,6 @@ def test_production_refuses_the_simulated_series(troly, new_database, demo, coun
 
 def test_production_may_remove_it(troly, new_database, count):
     url = new_database("simulated")
-    production = {"ENVIRONMENT": "production", "ENGINE_SECRET": "s" * 32}
+    production = {"ENVIRONMENT": "production", "ENGINE_SECRET": "s" * 32, "PRIVACY_KEYS": "k" * 32}
     assert troly("demo", "off", DATABASE_URL=url, **production).exit_code == 0
     assert count(url) == 317

@@ -1,0 +1,83 @@
+"""Who answers: emergencies, officers, forms, figures, public services; and what nobody answers."""
+
+import pytest
+from sqlalchemy import select
+from talking import Talk, shown
+
+from indicators.access import Asker
+from services.tables import Unanswered
+
+LEADER = Asker(account="7", scope="vung-tau", channel="web")
+
+
+def unanswered(world):
+    with world.sessions() as session:
+        return {row.text: row.count for row in session.scalars(select(Unanswered))}
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "kind"),
+    [
+        ("chào em", "greet", "smalltalk"),
+        ("kể chuyện cười đi", "out_of_scope", "fallback"),
+        ("làm căn cước lần đầu cần gì", "public_service", "procedure"),
+        # Whatever the engine took it for.
+        ("chứng thực chữ ký ở đâu", "out_of_scope", "procedure"),
+        ("tỷ lệ hồ sơ trực tuyến thành phố?", "ask_value", "indicator_value"),
+        ("cho gặp cán bộ", "request_officer", "handoff"),
+        ("tra cứu hồ sơ", "check_dossier", "form"),
+        ("tôi muốn gửi phản ánh", "lodge_petition", "form"),
+        ("ai xem được nội dung tôi nhắn", "ask_privacy", "privacy"),
+    ],
+)
+def test_each_kind_of_message_has_its_answer(world, text, intent, kind):
+    assert shown(Talk(world, LEADER).say(text, intent))["kind"] == kind
+
+
+def test_a_follow_up_goes_on_with_what_was_talked_about(talk):
+    talk.say("chứng thực chữ ký ở đâu", "public_service")
+    reply = talk.say("cần giấy tờ gì?", "follow_up")
+    told = shown(reply)
+    assert (told["procedure"], told["facet"]) == ("chung_thuc_chu_ky", "documents")
+
+
+@pytest.mark.parametrize("form", ["tra cứu hồ sơ", "tôi muốn gửi phản ánh"])
+def test_a_side_question_keeps_the_form(talk, form):
+    talk.say(form, {"tra cứu hồ sơ": "check_dossier"}.get(form, "lodge_petition"))
+    before = talk.form
+    reply = talk.say("làm căn cước lần đầu cần gì?", "public_service")
+    assert shown(reply)["kind"] == "procedure"
+    assert talk.form == before
+
+
+def test_stop_without_anything_to_stop_is_no_error(talk):
+    assert talk.say("thôi khỏi").text
+
+
+def test_a_form_that_no_longer_exists_ends(talk):
+    talk.say("tra cứu hồ sơ", "check_dossier")
+    talk.conversation._forms.pop("dossier")
+    assert shown(talk.say("chào em", "greet"))["kind"] == "smalltalk"
+    assert talk.form is None
+
+
+def test_what_finds_no_answer_is_counted(world):
+    text = "cấp phép bay thiết bị lơ lửng ở đâu zyx"
+    for _ in range(2):
+        assert shown(Talk(world).say(text, "public_service"))["kind"] == "fallback"
+    assert unanswered(world)[text] == 2
+
+
+def test_it_is_counted_without_personal_data(world):
+    Talk(world).say("xyzzy qwerty 0912345678 asdf", "public_service")
+    assert "xyzzy qwerty [phone:1] asdf" in unanswered(world)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("xin chào buổi sáng", "greet"), ("đọc thơ tình nghe chơi", "out_of_scope"),
+     ("cứu tôi với cháy", "emergency")],
+)  # fmt: skip
+def test_what_needs_no_answer_is_not_counted(world, text, intent):
+    Talk(world).say(text, intent)
+    assert text not in unanswered(world)
