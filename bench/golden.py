@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 QUESTIONS = GOLDEN / "leader_questions.yml"
 ANALYSES = GOLDEN / "leader_analyses.yml"
+SPOKEN = GOLDEN / "spoken_questions.yml"
 
 
 @dataclass(frozen=True)
