@@ -9,42 +9,43 @@ EXAMPLES = (
     Button(title="Hồ sơ trực tuyến của tỉnh", text="Tỷ lệ hồ sơ trực tuyến của tỉnh là bao nhiêu?"),
     Button(title="Thanh toán trực tuyến của tỉnh", text="Thanh toán trực tuyến của tỉnh đạt chưa?"),
 )
-"""Questions that anyone may ask and that have an answer."""
+"""Questions on figures that anyone may ask and that have an answer."""
+
+SERVICE_EXAMPLES = (
+    Button(title="Làm giấy khai sinh", text="Làm giấy khai sinh cho con cần giấy tờ gì?"),
+    Button(title="Mất căn cước", text="Mất căn cước công dân thì làm lại ở đâu?"),
+    Button(title="Tra hồ sơ đã nộp", text="Tra cứu tình trạng hồ sơ"),
+)
+"""Questions on public services that have an answer."""
+
+_BOTH = (*SERVICE_EXAMPLES[:2], EXAMPLES[0])
 
 _CAPABILITY = (
-    "Tôi trả lời số liệu chuyển đổi số trong các báo cáo: giá trị, chỉ tiêu giao, đạt hay chưa, "
-    "nghĩa và cách tính, nguồn. Anh/chị nêu chỉ tiêu, đơn vị và thời gian, gõ có dấu hay không "
-    "dấu đều được."
+    "Tôi hướng dẫn thủ tục hành chính (giấy tờ, lệ phí, thời hạn, nơi nộp, nộp trực tuyến), tra hồ "
+    "sơ đã nộp, nhận phản ánh hiện trường, chuyển anh/chị tới cán bộ; và trả lời số liệu chuyển "
+    "đổi số trong các báo cáo, có ghi nguồn. Anh/chị gõ có dấu hay không dấu đều được."
 )
 _SMALLTALK = {
     "greet": "Chào anh/chị. " + _CAPABILITY,
     "goodbye": "Chào anh/chị.",
-    "thank": "Không có gì ạ. Anh/chị cần số liệu nào nữa thì cứ hỏi.",
-    "ask_identity": "Tôi là trợ lý ảo tự động, không phải người. Mọi con số tôi nêu đều lấy từ "
-    "báo cáo có ghi nguồn; không có thì tôi nói là không có.",
+    "thank": "Không có gì ạ. Anh/chị cần gì nữa thì cứ hỏi.",
+    "ask_identity": "Tôi là trợ lý ảo tự động, không phải người. Thủ tục tôi nêu có căn cứ pháp "
+    "lý, con số tôi nêu lấy từ báo cáo có ghi nguồn; không có thì tôi nói là không có.",
     "ask_capability": _CAPABILITY,
 }
 _EMERGENCY = (
     "Nếu đang khẩn cấp, anh/chị gọi ngay: 113 (công an), 114 (cứu hỏa, cứu nạn), 115 (cấp cứu). "
     "Trợ lý này không tiếp nhận tin báo khẩn cấp."
 )
-_PUBLIC_SERVICE = (
-    "Hiện tôi chưa trả lời được về thủ tục và dịch vụ công. Anh/chị hỏi bộ phận một cửa nơi cư "
-    "trú, hoặc tra cứu tại Cổng Dịch vụ công quốc gia dichvucong.gov.vn."
-)
-_OFFICER = (
-    "Hiện tôi chưa chuyển được cuộc trò chuyện cho cán bộ. Anh/chị liên hệ bộ phận một cửa nơi "
-    "cư trú."
-)
 _OUT_OF_SCOPE = (
-    "Câu này nằm ngoài việc của tôi. Tôi trả lời số liệu chuyển đổi số trong các báo cáo: anh/chị "
-    "nêu chỉ tiêu, đơn vị và thời gian."
+    "Câu này nằm ngoài việc của tôi. Tôi hướng dẫn thủ tục hành chính và trả lời số liệu trong các "
+    "báo cáo chuyển đổi số, ví dụ như các câu dưới đây."
 )
 
 
 def smalltalk(intent: str) -> Reply:
     """The reply to a greeting, thanks or a question about the assistant itself."""
-    buttons = () if intent in {"goodbye", "thank"} else EXAMPLES
+    buttons = () if intent in {"goodbye", "thank"} else _BOTH
     return Reply(text=_SMALLTALK[intent], buttons=buttons, evidence=Smalltalk(intent=intent))
 
 
@@ -52,10 +53,7 @@ def beyond(intent: str) -> Reply:
     """The reply to what the assistant does not do; an emergency names the numbers to call."""
     if intent == "emergency":
         return Reply(text=_EMERGENCY, evidence=Fallback(reason="not_covered"))
-    if intent in {"public_service", "request_officer"}:
-        text = _PUBLIC_SERVICE if intent == "public_service" else _OFFICER
-        return Reply(text=text, buttons=EXAMPLES, evidence=Fallback(reason="not_covered"))
-    return Reply(text=_OUT_OF_SCOPE, buttons=EXAMPLES, evidence=Fallback(reason="out_of_scope"))
+    return Reply(text=_OUT_OF_SCOPE, buttons=_BOTH, evidence=Fallback(reason="out_of_scope"))
 
 
 def is_smalltalk(intent: str) -> bool:

@@ -42,13 +42,12 @@ class KnowledgeBase:
         entry = self.entries[key]
         return entry.name if isinstance(entry, Procedure) else entry.question
 
-    def names(self, key: str) -> list[list[str]]:
-        """The folded words of an entry's name and aliases."""
+    def name_words(self, key: str) -> list[list[str]]:
+        """The folded words of a procedure's official name."""
         entry = self.entries[key]
         if not isinstance(entry, Procedure):
             return []
-        named = (entry.name, *entry.aliases)
-        return [[fold(syllable.text) for syllable in syllables(name)] for name in named]
+        return [[fold(syllable.text) for syllable in syllables(entry.name)]]
 
     def find(self, text: str) -> list[Found]:
         """The entries that a text finds, best first."""

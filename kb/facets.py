@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from kb.models import Facet
-from vietnamese.normalise import fold
+from vietnamese.normalise import fold, is_accented
 from vietnamese.syllables import syllables
 
 _PAPERS = "giay to|ho so|giay|to khai|bieu mau|mau don|ban sao|ma"
@@ -24,12 +24,31 @@ _BODY = "uy ban|ubnd|phuong|xa|cong an|truong|phong|so|quan|huyen|tinh|mot cua|t
 # alternative.
 _CUES: tuple[tuple[Facet, str], ...] = (
     (
+        Facet.STEPS,
+        """
+        (?:cac|may|nhung|tung) (?:buoc|khau)
+        buoc nao
+        quy trinh
+        trinh tu
+        (?:lam |di )?(?:cai )?(?:gi|dau) truoc
+        """,
+    ),
+    (
+        Facet.RESULT,
+        """
+        (?:gia tri|hieu luc|thoi han|han) (?:\\w+ ){0,3}(?:bao|may) (?:lau|nam|thang|nhieu)
+        (?:dung|xai|su dung|them) duoc (?:may|bao nhieu|bao lau)
+        duoc them (?:may|bao nhieu)
+        """,
+    ),
+    (
         Facet.LEGAL_BASIS,
         """
         can cu (?!cuoc)
         (?:co so )?phap ly
         theo luat
         (?:luat|nghi dinh|thong tu|quyet dinh|van ban|quy che|quy dinh|dieu) (?:nao|may|so may)
+        (?:nd|qd|tt|nq|vb) nao
         (?:van ban|luat|nghi dinh|thong tu) (?:phap luat )?(?:gi|nao)
         quy dinh (?:o dau|tai dau|trong)
         nghi dinh
@@ -49,6 +68,8 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         gia (?:bao nhieu|the nao|ca|sao)
         (?:mien|chi) phi
         muc (?:tien|thu|huong|tro cap|ho tro)
+        tien gi
+        dong bao nhieu
         may (?:dong|ngan|nghin|chuc|tram|trieu)
         bao nhieu (?:dong|ngan|nghin|mot|1|moi)
         (?:duoc|huong|linh|nhan) (?:\\w+ )?(?:bao nhieu|nhieu)(?! (?:ngay|lau|thang|ban))
@@ -62,6 +83,10 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         phai (?:\\w+ ){0,4}trong (?:vong )?(?:bao lau|bao nhieu ngay|may ngay)
         dieu kien
         doi tuong
+        (?:the nao|nhu the nao|sao) (?:thi |moi )+(?:duoc|du)
+        toi thieu
+        truoc nam nao
+        con duoc quyen
         ai (?:duoc|phai|moi)
         truong hop (?:nao|nay|cua)
         thuoc (?:dien|doi tuong)
@@ -86,6 +111,9 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         lau (?:khong|ko|hong|k|lam|qua)
         lay lien
         co lien
+        thang may
+        dot nao
+        chung nao
         trong ngay
         hen (?:ngay|tra)
         (?:lau|nhanh) (?:nhat|chung nao)
@@ -110,9 +138,11 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         cap (?:cho )?(?:cai )?(?:giay|to|the|so) (?:to )?(?:gi|nao)
         (?:nhan|lay|cam|lanh|duoc) (?:lai |ve |duoc |duoc nhan )+(?:\\w+ ){0,2}(?:gi|nao|may ban)
         nhan (?:\\w+ )?(?:giay|to|the|ket qua|bien lai|gi) ?(?:to )?(?:gi|nao)
-        ket qua (?:la|gom|nhan|gi)
+        ket qua (?:la|gom|nhan|gi|giay)
         ra (?:duoc )?(?:giay|to|the|so) (?:gi|nao)
-        (?:gia tri|hieu luc|thoi han|han) (?:trong )?(?:bao lau|(?:may|bao nhieu) (?:nam|thang))
+        (?:xong|roi)(?: thi)? (?:\\w+ ){0,4}(?:giay|cai|bien lai|thong bao|lai)? ?(?:to )?gi
+        xong (?:\\w+ ){0,3}(?:co|nhan) (?:\\w+ ){0,2}(?:giay|bien lai|thong bao)
+        duoc (?:phat|nhan|tra|giao) (?:\\w+ ){0,4}(?:giay|to|gi|so)
         """,
     ),
     (
@@ -124,7 +154,7 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         dia (?:chi|diem)
         (?:gap|nop cho|gui cho|gui den|gui toi|hoi) (?:ai|co quan)
         (?:{_BODY}) (?:\\w+ ){{0,2}}hay (?:la )?(?:o |ra |len |toi |den |qua )?(?:{_BODY})
-        co quan (?:nao|gi)
+        (?:co quan|uy ban|ubnd|trang|cho|phong|so|ben|toa) (?:nao|gi)
         """,
     ),
     (
@@ -135,7 +165,8 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         (?:can|gom|mang|dem|chuan bi|nop|cam|them|kem)(?: theo| them| nhung| phai| co| bo)* gi
         (?:can|phai|chuan bi|mang|dem) (?:\\w+ ){{0,2}}(?:nhung |cac |may )?(?:{_PAPERS})
         (?:nhung|cac|may) (?:giay|loai giay|ho so)
-        (?:giay to|giay|ho so|thu tuc) (?:gi|nao|ra sao)
+        (?:giay to|giay|ho so|thu tuc|don|to khai|tai khoan|thong tin|chung cu) (?:gi|nao|ra sao)
+        (?:can|mang|dem|nop|kem|chuan bi|xuat trinh|san|co|cam) (?:\\w+ ){{0,3}}gi
         thanh phan ho so
         phai co gi
         nhung gi
@@ -146,10 +177,6 @@ _CUES: tuple[tuple[Facet, str], ...] = (
     (
         Facet.STEPS,
         """
-        (?:cac|may|nhung|tung) buoc
-        buoc nao
-        quy trinh
-        trinh tu
         cach (?:lam|nop|dang ky|thuc hien|xin)
         (?:lam|xin|dang ky|nop|khai) (?:\\w+ ){0,4}(?:(?:the|nhu|cach) nao|(?:ra |lam )?sao|kieu gi)
         lam sao
@@ -158,7 +185,6 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         ntn
         huong dan
         bat dau (?:tu dau|the nao)
-        (?:lam gi|di dau) truoc
         ra sao
         """,
     ),
@@ -262,6 +288,7 @@ _SHORT = {
 def cue_line(text: str) -> str:
     """A cleaned text as the cues see it: folded, what only looks like a cue's word left out."""
     tokens = [syllable.text.lower() for syllable in syllables(text)]
+    is_marked = is_accented(text)
     words: list[str] = []
     for number, lowered in enumerate(tokens):
         folded = fold(lowered)
@@ -269,6 +296,8 @@ def cue_line(text: str) -> str:
         after = tokens[number + 1] if number + 1 < len(tokens) else ""
         is_ground = lowered == "căn" and after == "cứ"
         is_other = meant is not None and lowered != folded and lowered not in meant.split()
+        if lowered == "chi" and after not in {"phí", "phi", "nhánh", "trả", "cục", "tiêu", "tiết"}:
+            lowered, folded = ("gì", "gi") if is_marked or not after else (lowered, folded)
         short = _SHORT.get(lowered) or _SHORT.get(folded)
         if folded == "nhieu" and words and words[-1] in {"bao", "qua", "rat"}:
             short = None
@@ -281,7 +310,7 @@ def facet_cue(line: str, names: Collection[Sequence[str]] = ()) -> Facet | None:
 
     Args:
         line: the question.
-        names: folded words of the names of what is asked about: "học phí" there asks for no fee.
+        names: folded words of the name of what is asked about: "học phí" there asks for no fee.
     """
     line = _without_names(line, names)
     return next((facet for facet, pattern in _PATTERNS if pattern.search(line)), None)

@@ -2,9 +2,10 @@
 
 Two BM25 indexes over folded text see every phrase: one over syllables and pairs of neighbours, one
 over character n-grams, which forgives slips and joined words. An entry is as good as its best
-phrase, and better when all its phrases together have the query's words (a third index), or when one
-of them stands in the query as it is. Scores are divided by the best score that any phrase could have for the query, unknown
-words included, so that "0.8" means the same for a short question and for a long one.
+phrase, and better when all its phrases together have the query's words (a third index), or when
+one of them stands in the query as it is. Scores are divided by the best score that any phrase could
+have for the query, unknown words included, so that a score means the same for a short question and
+for a long one.
 """
 
 from __future__ import annotations
