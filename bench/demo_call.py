@@ -29,12 +29,11 @@ _PAUSE_S = 0.45
 _SCRIPT: tuple[tuple[str, float] | str, ...] = (
     ("làm giấy khai sinh cho con cần giấy tờ gì", 0.92),
     "9",
-    ("có mất tiền không", 0.35),
+    ("lệ phí bao nhiêu", 0.35),
     "1",
     ("cho tôi tra cứu hồ sơ", 0.9),
     "06122309150042#",
-    ("thôi không tra nữa", 0.9),
-    "0",
+    ("cho tôi gặp cán bộ", 0.9),
     "1",
     ("dạ cảm ơn không cần nữa", 0.9),
 )

@@ -160,7 +160,8 @@ class Policy:
                 return self._ask(state, state.question, heard.turn)
             return self._missed(state, phrases.SAY_AGAIN)
         if len(digits) > 1:
-            return self._ask(state, find_keyed_code(digits) or digits, heard.turn)
+            code = find_keyed_code(digits)
+            return self._ask(state, f"tra cứu hồ sơ {code}" if code else digits, heard.turn)
         if state.mode is Mode.MENU or digits in state.options:
             return self._choose(state, digits, heard.turn)
         if not digits:  # "#" alone: the menu, for those who would rather not speak.

@@ -194,8 +194,8 @@ class Calls:
             done = work(session)
             call = session.scalars(select(PhoneCall).where(PhoneCall.call == heard.call)).one()
             call.state = self._vault.seal(done.state.model_dump_json())
-            call.outcome = done.outcome or call.outcome
             call.ticket = done.ticket or call.ticket
+            call.outcome = _outcome(done.outcome or Outcome(call.outcome), call.ticket)
             row.response = self._vault.seal(done.response)
             row.event, row.heard, row.said = done.event, done.heard, done.said
             row.took_ms = int((now - row.started_at) / timedelta(milliseconds=1))
@@ -272,3 +272,9 @@ class Calls:
             return None
         state = self._vault.unseal(call.state)
         return None if state is None else CallState.model_validate_json(state)
+
+
+def _outcome(outcome: Outcome, ticket: str | None) -> Outcome:
+    """How a call went; who is to be called back may well have said goodbye then."""
+    officer = outcome in {Outcome.TRANSFERRED, Outcome.CALLBACK}
+    return Outcome.CALLBACK if ticket and not officer else outcome

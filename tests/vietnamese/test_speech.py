@@ -117,6 +117,7 @@ def test_digits_one_by_one() -> None:
         # Dates and times
         ("02/9/2023", "ngày mùng hai tháng chín năm hai nghìn không trăm hai mươi ba"),
         ("2023-09-30", "ngày ba mươi tháng chín năm hai nghìn không trăm hai mươi ba"),
+        ("từ 07:30 thứ hai, 23/11", "từ bảy giờ ba mươi thứ hai, ngày hai mươi ba tháng mười một"),
         ("ngày 5/4", "ngày mùng năm tháng tư"),
         ("ngày 15 tháng 4 năm 2024", "ngày mười lăm tháng tư năm hai nghìn không trăm hai mươi tư"),
         ("quý 3/2023", "quý ba năm hai nghìn không trăm hai mươi ba"),

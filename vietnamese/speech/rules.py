@@ -24,6 +24,7 @@ _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 # Numbers that are called, not counted.
 _CALLED = r"(?:11[345]|10\d\d|1[89]00[ .]?\d{4,6})"
 _GROUPED = r"\d{1,3}(?:\.\d{3})+"
+_DAY_MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])\b(?!/)"
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _PER = (
     "bản|bộ|giấy|giờ|hồ sơ|lần|m2|m²|năm|ngày|người|tháng|trang|trường hợp|tuần|việc|đối tượng|đợt"
@@ -173,6 +174,11 @@ MOMENTS: tuple[Rule, ...] = (
         ),
     ),
     _rule(r"(?P<before>[Nn]gày )(?P<day>\d{1,2})/(?P<month>\d{1,2})\b(?!/)", _day),
+    _rule(
+        rf"(?P<before>\b(?i:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? )"
+        rf"(?:ngày )?{_DAY_MONTH}",
+        lambda m: f"{m['before']}ngày {_of_month(int(m['day']))} tháng {_month(int(m['month']))}",
+    ),
     _rule(r"(?<![\d.,] )\b(?P<before>[Tt]háng )0?4\b(?![.,/]?\d)", r"\g<before>tư"),
     _rule(r"(?<=\d[hg:]\d\d)\s*[-–]\s*(?=\d)|(?<=\d[hg])\s*[-–]\s*(?=\d)", " đến "),
     _rule(r"\b(?P<hours>[01]?\d|2[0-4])(?::|h|g|giờ )(?P<minutes>[0-5]\d)\b", _clock),

@@ -98,7 +98,7 @@ async def test_dossier_code_spoken_and_keyed(
     await line.say(spoken)
     answers("Cho tôi 4 số cuối của số điện thoại.", FORM_PROOF)
     await line.press("06122309150042#")
-    assert engine.texts[1:] == [spoken, "H06.12-230915-0042"]
+    assert engine.texts[1:] == [spoken, "tra cứu hồ sơ H06.12-230915-0042"]
     answers("Hồ sơ đang xử lý.", {"kind": "dossier", "code": "H06", "status": "x"})
     await line.press("5678")
     assert engine.texts[-1] == "5678"
@@ -219,6 +219,8 @@ async def test_callback_to_another_number(
     await line.say("đồng ý")
     (ticket,) = tickets_of(sessions)
     assert ticket.contact and open_vault(phone_settings).unseal(ticket.contact) == "0987654321"
+    await line.say("cảm ơn không cần nữa")
+    assert call_of(sessions, line).outcome == "callback", "saying goodbye does not undo it"
 
 
 async def test_callback_is_declined(line: Line, sessions: Sessions) -> None:
