@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from answers.answer import Button, Reply
 from answers.evidence import Clarify, Fallback, FormStep, Handoff
+from connectors.phone import phrases
 from connectors.phone.model import Keyed
 from vietnamese.normalise import fold
 from vietnamese.speech import say, say_number
@@ -31,6 +32,7 @@ class Spoken:
         choices: what may be chosen then.
         keyed: what keys are asked for.
         asks: whether the answer is itself a question to the caller.
+        form: whether it is a step of a form.
         clarifies: whether it cannot go on without a choice.
         handed_over: whether it calls an officer.
         understood: whether the engine knew what was meant.
@@ -40,6 +42,7 @@ class Spoken:
     choices: tuple[Button, ...] = field(default=(), repr=False)
     keyed: Keyed = "choice"
     asks: bool = False
+    form: bool = False
     clarifies: bool = False
     handed_over: bool = False
     understood: bool = True
@@ -50,12 +53,15 @@ def spoken(replies: Sequence[Reply]) -> Spoken:
     sentences = [
         part for reply in replies for part in sentences_of(say(reply.speech or reply.text))
     ]
+    if not sentences:  # A picture, or a link and nothing else.
+        sentences = [phrases.ONLY_TO_SEE]
     evidence = next(reply.evidence for reply in replies if reply.evidence is not None)
     form = isinstance(evidence, FormStep)
     return Spoken(
         sentences=tuple(sentences),
         choices=tuple(button for reply in replies for button in reply.buttons)[:_MOST_CHOICES],
         keyed=_KEYED.get(evidence.asks, "choice") if isinstance(evidence, FormStep) else "choice",
+        form=form,
         asks=form or sentences[-1].endswith("?"),
         clarifies=isinstance(evidence, Clarify),
         handed_over=isinstance(evidence, Handoff) and evidence.status != "closed",

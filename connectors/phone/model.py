@@ -131,6 +131,7 @@ class CallState(BaseModel):
         misses: silences and utterances not understood, in a row.
         last: what was said last, for `*`.
         rest: sentences of the answer that were not said yet.
+        closing: what is said behind the last of them.
         options: key → what it sends to the engine.
         titles: folded words of a choice → its key.
         keyed: what keys are for.
@@ -150,6 +151,7 @@ class CallState(BaseModel):
     misses: int = 0
     last: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
     options: Mapping[str, str] = {}
     titles: Mapping[str, str] = {}
     keyed: Keyed = "choice"

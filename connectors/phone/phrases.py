@@ -5,6 +5,7 @@ from __future__ import annotations
 INVITATION = "Anh chị cần hỏi việc gì? Nhấn không để gặp cán bộ."
 ANYTHING_ELSE = "Anh chị cần hỏi gì nữa không?"
 MORE = "Để nghe tiếp, nhấn chín hoặc nói nghe tiếp."
+ONLY_TO_SEE = "Câu trả lời này chỉ xem được trên màn hình, anh chị hỏi qua trang mạng giúp tôi."
 NO_MORE = "Tôi đã nói hết câu trả lời."
 KEY_THE_CODE = "Anh chị đọc từng số, hoặc bấm các chữ số rồi bấm phím thăng."
 KEY_THE_NUMBER = "Anh chị đọc từng số, hoặc bấm số điện thoại rồi bấm phím thăng."

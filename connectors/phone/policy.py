@@ -26,17 +26,13 @@ from connectors.phone.model import (
 )
 from connectors.phone.numbers import key_said
 from services.codes import find_keyed_code
-from vietnamese.assent import means_goodbye, means_no, means_yes
-from vietnamese.normalise import fold
+from vietnamese.assent import means_again, means_goodbye, means_more, means_no, means_yes
 from vietnamese.speech import say
 
 MOST_POLLS = 8
 """How often a caller is told to wait; the engine gives up before."""
 OFFICER_KEY, REPEAT_KEY, MORE_KEY = "0", "*", "9"
 
-_MORE_WORDS = ("nghe tiep", "noi tiep", "doc tiep", "tiep di", "tiep tuc", "con gi nua")
-_REPEAT_WORDS = ("nhac lai", "noi lai", "doc lai", "nghe lai", "lap lai", "noi gi co")
-_LONGEST_COMMAND = 6
 _HANDING_OVER = frozenset({Mode.CALLBACK, Mode.NUMBER})
 
 
@@ -90,17 +86,21 @@ class Policy:
             return self.handover.officer(state)
         if not answer.understood:
             return self._missed(state, phrases.NOT_UNDERSTOOD)
-        said, rest = portions(answer.sentences)
+        # A question of ours is said whole: its last sentence is what is asked.
+        whole = (answer.sentences, ())
+        said, rest = whole if answer.form or answer.clarifies else portions(answer.sentences)
+        closing = _closing(answer)
         fresh = CallState(
             conversation=state.conversation,
             caller=state.caller,
             called=state.called,
             rest=rest,
+            closing=closing,
             keyed=answer.keyed,
             options={str(key): one.text for key, one in enumerate(answer.choices, 1)},
             titles={choice_words(one.title): str(key) for key, one in enumerate(answer.choices, 1)},
         )
-        return _said(fresh, (*said, *_closing(answer, bool(rest))))
+        return _said(fresh, (*said, *((phrases.MORE,) if rest else closing)))
 
     def unavailable(self, state: CallState) -> Say:
         """The engine gave no answer: an apology and a call back."""
@@ -109,15 +109,13 @@ class Policy:
 
     def _command(self, state: CallState, heard: Heard) -> Step | None:
         """What may be asked for at any time: an officer, a repetition, more, the end."""
-        line = fold(heard.speech)
-        short = 0 < len(line.split()) <= _LONGEST_COMMAND
         if heard.digits == OFFICER_KEY:
             return self.handover.officer(state)
-        if REPEAT_KEY in heard.digits or (short and any(one in line for one in _REPEAT_WORDS)):
+        if REPEAT_KEY in heard.digits or means_again(heard.speech):
             return _said(state, state.last)
         if heard.speech and means_goodbye(heard.speech):
             return goodbye(state, Outcome.GOODBYE)
-        more = heard.digits == MORE_KEY or (short and any(one in line for one in _MORE_WORDS))
+        more = heard.digits == MORE_KEY or means_more(heard.speech)
         if more and state.mode is Mode.LISTENING and "9" not in state.options:
             return self._more(state, heard)
         return None
@@ -126,8 +124,8 @@ class Policy:
         if not state.rest:
             return None if heard.speech else _said(state, (phrases.NO_MORE, phrases.ANYTHING_ELSE))
         said, rest = portions(state.rest)
-        closing = phrases.MORE if rest else phrases.ANYTHING_ELSE
-        return _said(state.model_copy(update={"rest": rest, "misses": 0}), (*said, closing))
+        closing = (phrases.MORE,) if rest else state.closing
+        return _said(state.model_copy(update={"rest": rest, "misses": 0}), (*said, *closing))
 
     def _speech(self, state: CallState, heard: Heard) -> Step:
         if state.mode is Mode.CONFIRMING:
@@ -198,12 +196,8 @@ class Policy:
         return _said(state, (lead, phrases.SAY_IT_SHORT))
 
 
-def _closing(answer: Spoken, more: bool) -> tuple[str, ...]:
-    """The sentence that tells the caller what can be done next."""
-    if answer.clarifies and answer.choices:
-        return (choices_aloud(answer.choices),)
-    if more:
-        return (phrases.MORE,)
+def _closing(answer: Spoken) -> tuple[str, ...]:
+    """The sentence behind a whole answer: what can be done next."""
     if answer.keyed == "code":
         return (phrases.KEY_THE_CODE,)
     if answer.choices:

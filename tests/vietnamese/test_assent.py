@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vietnamese.assent import means_goodbye, means_no, means_yes
+from vietnamese.assent import means_again, means_goodbye, means_more, means_no, means_yes
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,18 @@ def test_yes(text: str) -> None:
 @pytest.mark.parametrize("text", ["2", "không phải", "sai rồi", "dạ không đúng"])
 def test_no(text: str) -> None:
     assert means_no(text) and not means_yes(text)
+
+
+@pytest.mark.parametrize("text", ["nghe tiếp", "nghe tiếp đi em", "dạ nói tiếp đi", "tiếp tục"])
+def test_more(text: str) -> None:
+    assert means_more(text) and not means_again(text)
+
+
+@pytest.mark.parametrize("text", ["nhắc lại", "em nói lại đi", "đọc lại giùm", "dạ chưa nghe rõ"])
+def test_again(text: str) -> None:
+    assert means_again(text) and not means_more(text)
+
+
+@pytest.mark.parametrize("text", ["bà nội lại mất giấy", "tiếp tục kinh doanh", "đăng ký lại"])
+def test_questions_with_such_words_are_questions(text: str) -> None:
+    assert not means_more(text) and not means_again(text)

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from answers.answer import Button, Reply
-from answers.evidence import Fallback, Smalltalk
+from answers.evidence import Fallback, FormStep, Smalltalk
 from connectors.phone import menu
 from connectors.phone.delivery import LONGEST, choices_aloud, sentences_of, spoken
 from connectors.phone.handover import Handover
@@ -211,3 +211,23 @@ def test_choices_are_named_with_their_keys() -> None:
     assert choices_aloud(buttons) == (
         "Nhấn một để chọn lệ phí; nhấn hai để chọn ủy ban nhân dân phường năm."
     )
+
+
+def test_choices_come_behind_the_last_sentence(policy: Policy) -> None:
+    button = Button(title="Lệ phí", text="lệ phí bao nhiêu")
+    reply = Reply(text="Một. Hai. Ba.", buttons=(button,), evidence=CHAT)
+    first = policy.answered(STATE, [reply])
+    assert "Nhấn một" not in said(first) and "nghe tiếp" in said(first)
+    assert "Nhấn một để chọn lệ phí." in said(policy.hear(first.state, speech("nghe tiếp")))
+
+
+def test_question_of_a_form_is_said_whole(policy: Policy) -> None:
+    evidence = FormStep(form="petition", asks="confirm")
+    text = "Tôi ghi: rác. Nơi: phường 5. Ngày mai. Đúng không?"
+    step = policy.answered(STATE, [Reply(text=text, evidence=evidence)])
+    assert said(step).endswith("Đúng không?")
+
+
+def test_answer_with_nothing_to_say_is_not_silence(policy: Policy) -> None:
+    step = policy.answered(STATE, [Reply(text="https://a.gov.vn/b", evidence=CHAT)])
+    assert "màn hình" in said(step)
