@@ -11,12 +11,11 @@ from actions.message import Message
 from actions.state import FormState, State
 from answers.answer import Reply
 from answers.courtesy import beyond, is_smalltalk, smalltalk
-from answers.evidence import Clarify, Fallback
+from answers.evidence import Clarify, Denied, Fallback, IndicatorDefinition, NoData
 from indicators.assistant import IndicatorAssistant
 from indicators.desk import Outcome
 from indicators.question import UNSURE
 from kb.assistant import KnowledgeAssistant, KnowledgeOutcome
-from kb.question import ACCEPT
 from vietnamese.assent import means_stop
 
 _EMERGENCY = "emergency"
@@ -26,11 +25,13 @@ _FORM_OF_INTENT = {
     "lodge_petition": "petition",
     "ask_privacy": "privacy",
 }
+# Entries of the knowledge base that tell of what a form does.
+_FORM_OF_ENTRY = {"tra_cuu_ho_so": "dossier", "phan_anh_kien_nghi": "petition"}
 _OFFICER = "request_officer"
+_FOLLOW_UP = "follow_up"
+_SUBSCRIPTION = "subscribe"
 # In a form, where free words are expected, an officer is called on a clear wish alone.
 _SURE = 0.8
-# A message that the engine took for something else is a question on public services from here on.
-_RESCUE = {"out_of_scope": 0.75, UNSURE: ACCEPT}
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ class Conversation:
             step = self._officer.call_off(message.conversation)
             if step is not None:
                 return _stepped(message.state, step)
+        if means_stop(message.text) and intent != _SUBSCRIPTION:
+            return Turn(smalltalk("stop"), message.state)
         form = self._forms.get(_FORM_OF_INTENT.get(intent, ""))
         if form is not None:
             step = form.begin(message)
@@ -123,21 +126,30 @@ class Conversation:
         state, intent = message.state, message.understanding.intent
         if is_smalltalk(intent):
             return Turn(smalltalk(intent), state)
+        is_citizen = message.asker.account is None
         services_first = intent == _SERVICE or (
-            state.subject == "services" and intent in {"follow_up", UNSURE}
+            intent in {_FOLLOW_UP, UNSURE}
+            and (state.subject == "services" or (is_citizen and state.subject is None))
         )
-        known = self._services.answer(message.text, state.services)
+        follows = intent == _FOLLOW_UP and state.subject == "services"
+        known = self._services.answer(message.text, state.services, follows=follows)
+        form = self._forms.get(_FORM_OF_ENTRY.get(known.entry or "", ""))
+        if services_first and form is not None and not known.side_named and state.form is None:
+            # It is to be done, not to be explained: "kiểm tra giùm tôi bộ hồ sơ đất".
+            step = form.begin(message)
+            if step is not None:
+                return _stepped(state, step)
         if services_first and known.answers:
             return _told(state, known)
         figures = self._figures.answer(
             message.text, message.understanding, message.asker, state.figures
         )
-        if figures is not None and not (_is_unsure(figures) and known.answers):
-            return _figured(state, figures)
-        if known.answers and (figures is not None or known.score >= _RESCUE.get(intent, ACCEPT)):
-            return _told(state, known)
-        if figures is not None:
+        unsure = message.understanding.confidence < _SURE
+        preferred = known.certain or (is_citizen and unsure and known.told)
+        if figures is not None and not (_gives_way(figures, is_citizen) and preferred):
             return replace(_figured(state, figures), nearest=known.nearest)
+        if known.certain or (figures is not None and preferred):
+            return _told(state, known)
         return _told(state, known) if intent == _SERVICE else Turn(beyond(intent), state)
 
 
@@ -152,11 +164,16 @@ def _without_form(state: State) -> State:
     return state.model_copy(update={"form": None})
 
 
-def _is_unsure(outcome: Outcome) -> bool:
-    """Whether the figures have no answer but a question back or "not understood"."""
+def _gives_way(outcome: Outcome, is_citizen: bool) -> bool:
+    """Whether the figures have no answer: a question back, or "not understood".
+
+    To a citizen a figure that is not there or may not be seen says less than a procedure does.
+    """
     evidence = outcome.reply.evidence
+    if isinstance(evidence, Fallback):
+        return evidence.reason == "not_understood"
     return isinstance(evidence, Clarify) or (
-        isinstance(evidence, Fallback) and evidence.reason == "not_understood"
+        is_citizen and isinstance(evidence, Denied | NoData | IndicatorDefinition)
     )
 
 

@@ -32,6 +32,7 @@ _SMALLTALK = {
     "ask_identity": "Tôi là trợ lý ảo tự động, không phải người. Thủ tục tôi nêu có căn cứ pháp "
     "lý, con số tôi nêu lấy từ báo cáo có ghi nguồn; không có thì tôi nói là không có.",
     "ask_capability": _CAPABILITY,
+    "stop": "Vâng. Anh/chị cần gì cứ hỏi.",
 }
 _EMERGENCY = (
     "Nếu đang khẩn cấp, anh/chị gọi ngay: 113 (công an), 114 (cứu hỏa, cứu nạn), 115 (cấp cứu). "
@@ -45,7 +46,7 @@ _OUT_OF_SCOPE = (
 
 def smalltalk(intent: str) -> Reply:
     """The reply to a greeting, thanks or a question about the assistant itself."""
-    buttons = () if intent in {"goodbye", "thank"} else _BOTH
+    buttons = () if intent in {"goodbye", "thank", "stop"} else _BOTH
     return Reply(text=_SMALLTALK[intent], buttons=buttons, evidence=Smalltalk(intent=intent))
 
 

@@ -18,6 +18,7 @@ from core.clock import Clock
 from core.database import Sessions
 from kb.base import KnowledgeBase, KnowledgeReader
 from kb.models import Facet, Faq, Procedure
+from kb.not_covered import is_not_covered
 from kb.places import Place
 from kb.question import CLARIFY, OPTIONS, KnowledgeContext, KnowledgeQuestion, interpret
 from kb.telling import TITLES, tell
@@ -40,12 +41,20 @@ class KnowledgeOutcome:
         context: what the dialogue is about afterwards, None: unchanged.
         score: how well what was found fits the message: 0 to 1.
         nearest: the key of what came nearest where nothing fits.
+        told: whether one entry stood out.
+        entry: the key of the one that stood out.
+        side_named: whether the words told which side of it is asked for.
+        certain: whether the message is about this, whatever the engine took it for.
     """
 
     reply: Reply
     context: KnowledgeContext | None
     score: float
     nearest: str | None = None
+    told: bool = False
+    entry: str | None = None
+    side_named: bool = False
+    certain: bool = False
 
     @property
     def answers(self) -> bool:
@@ -61,18 +70,26 @@ class KnowledgeAssistant:
         self._clock = clock
         self._reader = KnowledgeReader()
 
-    def answer(self, text: str, context: KnowledgeContext | None) -> KnowledgeOutcome:
-        """The outcome of a cleaned message; `not_covered` where nothing fits."""
+    def answer(
+        self, text: str, context: KnowledgeContext | None, *, follows: bool = False
+    ) -> KnowledgeOutcome:
+        """The outcome of a cleaned message; `not_covered` where nothing fits.
+
+        Args:
+            text: the cleaned message.
+            context: what the dialogue was about before.
+            follows: whether the engine took the message for one that goes on with the last.
+        """
         with self._sessions() as session:
             base = self._reader.read(session)
-        question = interpret(text, context, base)
+        question = interpret(text, context, base, follows=follows)
         today = self._clock().date()
         if question.decided or question.carried:
             return _told(question, base, today, context)
-        if question.score >= CLARIFY:
+        if question.score >= CLARIFY and not question.not_covered:
             return _asked_back(question, base)
         reply = Reply(text=_NOT_COVERED, evidence=Fallback(reason="not_covered"))
-        nearest = question.found[0].key if question.found else None
+        nearest = next((f.key for f in question.found if not is_not_covered(f.key)), None)
         return KnowledgeOutcome(reply, None, question.score, nearest)
 
 
@@ -95,7 +112,15 @@ def _told(
         also = entry.also if not question.carried and best.phrase in base.situations else ()
         reply = _procedure(entry, facet, also, _place(place, question.place), today, base)
     after = KnowledgeContext(key=entry.key, facet=facet, place=place)
-    return KnowledgeOutcome(reply, after, question.score)
+    return KnowledgeOutcome(
+        reply,
+        after,
+        question.score,
+        told=True,
+        entry=entry.key,
+        side_named=question.facet_named,
+        certain=question.certain,
+    )
 
 
 def _place(carried: str | None, named: Place | None) -> Place | None:
@@ -132,19 +157,17 @@ def _procedure(
 
 
 def _asked_back(question: KnowledgeQuestion, base: KnowledgeBase) -> KnowledgeOutcome:
-    near = [
-        found
-        for found in question.found[:OPTIONS]
-        if found is question.found[0] or found.score >= CLARIFY
-    ]
+    near = question.options or tuple(
+        found.key for found in question.found[:OPTIONS] if not is_not_covered(found.key)
+    )
     options = []
-    for found in near:
-        title = base.title(found.key)
+    for key in near:
+        title = base.title(key)
         name = title[:1].lower() + title[1:]
-        asked = question.facet_named and isinstance(base.entries[found.key], Procedure)
+        asked = question.facet_named and isinstance(base.entries[key], Procedure)
         text = f"{TITLES[question.facet]} {name}" if asked else title
-        options.append(ClarifyOption(title=title, text=text, type="procedure", code=found.key))
+        options.append(ClarifyOption(title=title, text=text, type="procedure", code=key))
     buttons = tuple(Button(title=option.title, text=option.text) for option in options)
     reply = Reply(text=_WHICH, buttons=buttons, evidence=Clarify(options=tuple(options)))
-    context = KnowledgeContext(options=tuple(found.key for found in near), facet=question.facet)
+    context = KnowledgeContext(options=tuple(near), facet=question.facet)
     return KnowledgeOutcome(reply, context, question.score)

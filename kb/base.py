@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from kb.content import Entry
 from kb.models import Faq, Procedure
+from kb.not_covered import is_not_covered, load_not_covered
 from kb.synonyms import one_word_for_all
 from kb.tables import KnowledgeEntry, KnowledgePhrase, KnowledgeVersion
 from retrieval.fused import Found, FusedIndex
@@ -29,6 +31,8 @@ class KnowledgeBase:
         index: over names, aliases, questions, situations and learned phrases.
         phrases: the phrases of the index, in its order.
         situations: the phrases that are situations, by their number.
+        names: the entries by the words of each of their names and aliases.
+        longest_name: how many words the longest name has.
     """
 
     version: int
@@ -36,6 +40,8 @@ class KnowledgeBase:
     index: FusedIndex
     phrases: tuple[str, ...]
     situations: frozenset[int]
+    names: Mapping[tuple[str, ...], frozenset[str]]
+    longest_name: int
 
     def title(self, key: str) -> str:
         """What a reader calls an entry."""
@@ -44,14 +50,23 @@ class KnowledgeBase:
 
     def name_words(self, key: str) -> list[list[str]]:
         """The folded words of a procedure's official name."""
-        entry = self.entries[key]
+        entry = self.entries.get(key)
         if not isinstance(entry, Procedure):
             return []
         return [[fold(syllable.text) for syllable in syllables(entry.name)]]
 
+    def named(self, words: Sequence[str]) -> frozenset[str]:
+        """The entries of which a whole name or alias stands in some words (see `meant_words`)."""
+        found: set[str] = set()
+        for start in range(len(words)):
+            for end in range(start + 1, min(len(words), start + self.longest_name) + 1):
+                found |= self.names.get(tuple(words[start:end]), frozenset())
+        return frozenset(found)
+
     def find(self, text: str) -> list[Found]:
         """The entries that a text finds, best first."""
-        return self.index.search(topic_words(text))
+        found = self.index.search(topic_words(text))
+        return [one for one in found if not is_not_covered(one.key)]
 
 
 class KnowledgeReader:
@@ -97,14 +112,27 @@ def build_base(
             phrases += [(key, text) for text in entry.situations]
         else:
             phrases += [(key, text) for text in (entry.question, *entry.questions)]
+    phrases += load_not_covered()
     phrases += learned
+    names = _names(entries)
     return KnowledgeBase(
         version,
         entries,
         FusedIndex((key, topic_words(text)) for key, text in phrases),
         tuple(text for _, text in phrases),
         frozenset(situations),
+        names,
+        max(map(len, names), default=0),
     )
+
+
+def _names(entries: Mapping[str, Entry]) -> dict[tuple[str, ...], frozenset[str]]:
+    names: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for key, entry in entries.items():
+        if isinstance(entry, Procedure):
+            for name in (entry.name, *entry.aliases):
+                names[tuple(topic_words(name))].add(key)
+    return {words: frozenset(keys) for words, keys in names.items()}
 
 
 def topic_words(text: str) -> list[str]:

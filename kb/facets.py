@@ -18,6 +18,10 @@ _DO = (
     "nop|lam|dang ky|xin|gui|lay|nhan|di|den|toi|len|ra|chung thuc|cong chung|cap|giai quyet|vo|vao"
 )
 _NEED = "can|gom|mang|dem|chuan bi|phai co|nhung|cac|thieu|kem|bo sung|nop|xuat trinh|cam"
+_DONE = "(?: moi| thi)?(?: xong| co| lay| duoc)?"
+_TIME = "ngay|hom|tuan|thang|phut|gio|tieng|lau"
+_SPENT = "(?:(?:mat|het|ton|cho|doi) )?"
+_PAID = "ton|het|mat|dong|tra|thu|tinh|chi"
 _BODY = "uy ban|ubnd|phuong|xa|cong an|truong|phong|so|quan|huyen|tinh|mot cua|tu phap|toa"
 
 # The first that matches decides: the narrow ones stand before the wide ones. Each line is one
@@ -37,7 +41,7 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         Facet.RESULT,
         """
         (?:gia tri|hieu luc|thoi han|han) (?:\\w+ ){0,3}(?:bao|may) (?:lau|nam|thang|nhieu)
-        (?:dung|xai|su dung|them) duoc (?:may|bao nhieu|bao lau)
+        (?:dung|xai|su dung|them) duoc (?:trong )?(?:may|bao nhieu|bao lau)
         duoc them (?:may|bao nhieu)
         """,
     ),
@@ -57,19 +61,20 @@ _CUES: tuple[tuple[Facet, str], ...] = (
     ),
     (
         Facet.FEE,
-        """
+        f"""
         le phi
         phi
         (?:bao nhieu|may|nhieu|bao) tien
         tien (?:nong|le phi|bac)
-        (?:ton|het|mat|dong|tra|thu|tinh|chi) (?:\\w+ ){0,2}(?:tien|bao nhieu|nhieu|khoan)
+        (?:{_PAID}) (?:\\w+ ){{0,2}}(?:tien|khoan|(?:bao )?nhieu(?! (?:{_TIME})))
+        (?:dong|tra|nop|mat|ton|thu|het) tien(?: gi)?
         (?:ton|mat) kem
         co ton
         gia (?:bao nhieu|the nao|ca|sao)
         (?:mien|chi) phi
         muc (?:tien|thu|huong|tro cap|ho tro)
         tien gi
-        dong bao nhieu
+        dong (?:bao nhieu|sao|the nao)
         may (?:dong|ngan|nghin|chuc|tram|trieu)
         bao nhieu (?:dong|ngan|nghin|mot|1|moi)
         (?:duoc|huong|linh|nhan) (?:\\w+ )?(?:bao nhieu|nhieu)(?! (?:ngay|lau|thang|ban))
@@ -102,9 +107,9 @@ _CUES: tuple[tuple[Facet, str], ...] = (
     ),
     (
         Facet.DURATION,
-        """
-        bao lau
-        (?:may|bao nhieu) (?:ngay|bua|hom|tuan|thang|phut|gio|tieng|lau|hom)
+        f"""
+        {_SPENT}bao lau{_DONE}
+        {_SPENT}(?:may|bao nhieu) (?:{_TIME}){_DONE}
         (?:khi|luc|hom|ngay|chung) nao (?:thi |moi )?(?:co|xong|lay|nhan|tra|ra)
         bao gio (?:thi |moi )?(?:co|xong|lay|nhan|tra|ra)
         thoi (?:gian|han)
@@ -154,7 +159,7 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         dia (?:chi|diem)
         (?:gap|nop cho|gui cho|gui den|gui toi|hoi) (?:ai|co quan)
         (?:{_BODY}) (?:\\w+ ){{0,2}}hay (?:la )?(?:o |ra |len |toi |den |qua )?(?:{_BODY})
-        (?:co quan|uy ban|ubnd|trang|cho|phong|so|ben|toa) (?:nao|gi)
+        (?:co quan|uy ban|ubnd|trang|cho|phong|(?<!ho )so|ben|toa) (?:nao|gi)
         """,
     ),
     (
@@ -168,6 +173,7 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         (?:giay to|giay|ho so|thu tuc|don|to khai|tai khoan|thong tin|chung cu) (?:gi|nao|ra sao)
         (?:can|mang|dem|nop|kem|chuan bi|xuat trinh|san|co|cam) (?:\\w+ ){{0,3}}gi
         thanh phan ho so
+        (?:ho so|giay to) thi (?:sao|the nao)
         phai co gi
         nhung gi
         co can (?:giay|so|ban|mang)
@@ -178,7 +184,8 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         Facet.STEPS,
         """
         cach (?:lam|nop|dang ky|thuc hien|xin)
-        (?:lam|xin|dang ky|nop|khai) (?:\\w+ ){0,4}(?:(?:the|nhu|cach) nao|(?:ra |lam )?sao|kieu gi)
+        (?:lam|xin|dang ky|nop|khai) (?:\\w+ ){0,4}(?:(?:the|nhu|cach) nao|kieu gi)
+        (?:lam|xin|dang ky|nop|khai) (?:\\w+ ){0,4}(?:ra |lam )?(?<!ban )sao
         lam sao
         (?:nhu )?the nao
         nhu nao
@@ -215,7 +222,7 @@ _CUES: tuple[tuple[Facet, str], ...] = (
 
 
 # Words that ask wherever they stand, in a name too.
-_ASKING = {"o", "tai", "dau", "gi", "nao", "bao", "nhieu", "sao", "lau", "may", "ai"}
+_ASKING = {"o", "tai", "dau", "gi", "nao", "bao", "nhieu", "lau", "may", "ai"}
 
 
 def _compiled(lines: Sequence[str]) -> re.Pattern[str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict
 
 from kb.base import KnowledgeBase, meant_words
+from kb.choices import load_choices
 from kb.facets import cue_line, facet_cue, without_cues
-from kb.models import Facet, Procedure
+from kb.models import Facet, Faq
+from kb.not_covered import is_not_covered
 from kb.places import Place, load_places
 from retrieval.fused import Found
 from vietnamese.normalise import fold
@@ -17,12 +21,37 @@ from vietnamese.syllables import syllables
 from vietnamese.words import is_function_word
 
 # Set on the development questions; see docs/decisions/procedure-search.md.
-ACCEPT = 0.27
-CLARIFY = 0.17
-MARGIN = 0.03
+ACCEPT = 0.2
+CLARIFY = 0.13
+MARGIN = 0.01
 OPTIONS = 4
+# What a score is worth of which nothing that tells the topic is explained.
+_UNEXPLAINED = 0.5
+# What overrules the engine where it took a message for something else.
+CERTAIN = 0.5
+WHOLLY_EXPLAINED = 0.8
 # Where a procedure is as near as a frequent question, the procedure answers.
 _FAQ_TRUST = 0.9
+
+
+# What is said about any public service, and tells none from the other.
+_GENERAL_WORDS = """
+    ban ben bo can cap chi cong dan dang dem dinh don du duoc giay ho hoi huong khai ky lam lay loai
+    mang nay nguoi nhan nop phai phuong quy so the theo tien to thanh thu tinh truong tuc uy ubnd
+    viec vung xa xin xong yeu tau
+"""
+_GENERAL = frozenset(_GENERAL_WORDS.split())
+# A message that begins so changes a part of the question before.
+# "không phải tạm ngừng, tôi muốn nghỉ luôn": what is not meant goes.
+_NOT_THIS = re.compile(
+    r"^\s*(?:không|khong|ko) (?:phải|phai)(?: là| la)? [^,.;]{2,40}[,.;]\s*", re.IGNORECASE
+)
+_AND_THAT = re.compile(r"(?: thi)? (?:sao|the nao|ra sao|nhu nao)$")
+# A message of so few syllables answers a question back.
+_SHORT = 8
+# So short a question for a side names what it is about only with a name.
+_SHORT_QUESTION = 10
+_REFINES = re.compile(r"(?:khong|a|u|o|da|y|con|the|vay|neu|nham|ma|lo)\b")
 
 
 class KnowledgeContext(BaseModel):
@@ -53,7 +82,9 @@ class KnowledgeQuestion:
         facet: what is asked of a procedure.
         facet_named: whether the words tell the facet.
         place: a ward or commune named.
+        explained: how much of what tells the topic the best entry has: 0 to 1.
         carried: whether the entry is that of the dialogue so far.
+        options: the procedures that share the name that was said.
     """
 
     text: str
@@ -61,76 +92,154 @@ class KnowledgeQuestion:
     facet: Facet
     facet_named: bool
     place: Place | None
+    explained: float = 1.0
     carried: bool = False
+    options: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
-        """How well the best entry fits: 0 to about 1."""
-        return self.found[0].score if self.found else 0.0
+        """How well the best entry fits, what it leaves unexplained counted: 0 to about 1."""
+        if not self.found:
+            return 0.0
+        return self.found[0].score * (_UNEXPLAINED + (1 - _UNEXPLAINED) * self.explained)
+
+    @property
+    def not_covered(self) -> bool:
+        """Whether what fits best is a service that the base does not cover."""
+        return not self.found or is_not_covered(self.found[0].key)
 
     @property
     def decided(self) -> bool:
         """Whether one entry stands out."""
-        return self.score >= ACCEPT and not self.rivals
+        sure = self.score >= ACCEPT and not self.not_covered
+        return sure and not self.rivals and not self.options
+
+    @property
+    def certain(self) -> bool:
+        """Whether the entry is meant whatever else the message might be."""
+        return self.carried or (
+            self.decided and self.score >= CERTAIN and self.explained >= WHOLLY_EXPLAINED
+        )
 
     @property
     def rivals(self) -> tuple[Found, ...]:
         """The entries about as good as the best."""
-        return tuple(f for f in self.found[1:OPTIONS] if self.score - f.score < MARGIN)
+        best = self.found[0].score if self.found else 0.0
+        return tuple(f for f in self.found[1:OPTIONS] if best - f.score < MARGIN)
 
 
 def interpret(
-    text: str, context: KnowledgeContext | None, base: KnowledgeBase
+    text: str, context: KnowledgeContext | None, base: KnowledgeBase, *, follows: bool = False
 ) -> KnowledgeQuestion:
-    """The question on public services that a cleaned message asks."""
+    """The question on public services that a cleaned message asks.
+
+    Args:
+        text: the cleaned message.
+        context: what the dialogue was about before.
+        base: the knowledge base as it is now.
+        follows: whether the engine took the message for one that goes on with the last.
+    """
+    text = _NOT_THIS.sub("", text)
     place = load_places().find(text)
     spoken = [fold(syllable.text) for syllable in syllables(text)]
+    line = cue_line(text)
     if place is not None:
         spoken = spoken[: place.start] + spoken[place.end :]
     found = _search(spoken, base)
-    names = base.name_words(found[0].key) if found and found[0].score >= CLARIFY else ()
-    facet = facet_cue(cue_line(text), names)
-    question = KnowledgeQuestion(
-        text,
-        found,
-        facet or Facet.OVERVIEW,
-        facet is not None,
-        place,
+    telling = _telling(text, line, place)
+    if context is not None and context.options and len(spoken) <= _SHORT:
+        chosen = [one for one in found if one.key in context.options]
+        if chosen:
+            facet = facet_cue(line, base.name_words(chosen[0].key))
+            kept = facet or context.facet
+            chosen = [replace(chosen[0], score=max(chosen[0].score, 1.0))]
+            return KnowledgeQuestion(text, tuple(chosen), kept, facet is not None, place)
+    before = context.key if context is not None and context.key in base.entries else None
+    refines = before is not None and (follows or _REFINES.match(line) is not None)
+    if context is not None and before is not None:
+        asks = facet_cue(line) is not None and len(spoken) <= _SHORT_QUESTION
+        named = base.named(meant_words(spoken))
+        if not telling or (asks and not refines and not named):
+            return _gone_on(line, context, place)
+        if refines and not named:
+            found = _with_before(spoken, found, before, base)
+    names = base.name_words(found[0].key) if found else ()
+    # "còn ô tô thì sao" asks the same of another.
+    facet = facet_cue(_AND_THAT.sub("", line) if refines else line, names)
+    kept = context.facet if context is not None and refines else Facet.OVERVIEW
+    explained = base.index.explained(found[0].key, telling) if found else 0.0
+    shared = _shared(frozenset(core_of(text)))
+    options = tuple(key for key in shared if key in base.entries)
+    return KnowledgeQuestion(
+        text, found, facet or kept, facet is not None, place, explained, options=options
     )
-    if context is None or not context.key or context.key not in base.entries:
-        return question
-    if question.score < ACCEPT and _goes_on(text, spoken, facet, place):
-        carried = Found(context.key, 1.0, 0)
-        kept = facet or (context.facet if place is not None else Facet.OVERVIEW)
-        return replace(question, found=(carried,), facet=kept, carried=True)
-    return question
+
+
+def _shared(said: frozenset[str]) -> tuple[str, ...]:
+    """The procedures that share the longest name that is said, with nothing that tells more."""
+    named = [
+        (len(name), keys)
+        for name, keys in load_choices(core_of).items()
+        if name <= said and said - name <= _GENERAL
+    ]
+    return max(named)[1] if named else ()
+
+
+def core_of(text: str) -> list[str]:
+    """The words of a text without what asks for a facet and without those that carry no topic."""
+    return _words_left(text, without_cues(cue_line(text)), None, frozenset(), numbers=True)
 
 
 def _search(spoken: Sequence[str], base: KnowledgeBase) -> tuple[Found, ...]:
     """The entries that the whole text finds, or the text without the cues of facets."""
     best: dict[str, Found] = {}
-    for words in (spoken, _bare(spoken)):
+    for words in (spoken, without_cues(" ".join(spoken)).split()):
         for found in base.index.search(meant_words(words)):
-            is_faq = not isinstance(base.entries[found.key], Procedure)
+            is_faq = isinstance(base.entries.get(found.key), Faq)
             score = found.score * (_FAQ_TRUST if is_faq else 1.0)
             if found.key not in best or score > best[found.key].score:
                 best[found.key] = replace(found, score=score)
     return tuple(sorted(best.values(), key=lambda found: (-found.score, found.key)))
 
 
-def _bare(spoken: Sequence[str]) -> list[str]:
-    """Folded words without cues of facets."""
-    return without_cues(" ".join(spoken)).split()
+def _telling(text: str, line: str, place: Place | None) -> list[str]:
+    """The words of a text that tell what it is about: no cues of facets, no place, no talk."""
+    return _words_left(text, without_cues(line), place, _GENERAL)
 
 
-def _core(text: str, spoken: Sequence[str]) -> list[str]:
-    """The words of a text without cues of facets and without those that carry no topic."""
-    empty = {fold(s.text) for s in syllables(text) if is_function_word(s.text)}
-    return [word for word in _bare(spoken) if word not in empty]
+def _words_left(
+    text: str, left: str, place: Place | None, general: frozenset[str], *, numbers: bool = False
+) -> list[str]:
+    """The words of a text that are in what is left of its line, without talk and place."""
+    tokens = syllables(text)
+    taken = set(range(place.start, place.end)) if place is not None else set()
+    empty = {fold(token.text) for token in tokens if is_function_word(token.text)} | general
+    asked = Counter(left.split())
+    words = []
+    for number, token in enumerate(tokens):
+        folded = fold(token.text)
+        if number in taken or folded in empty or not asked[folded]:
+            continue
+        if folded.isdigit() and not numbers:
+            continue
+        asked[folded] -= 1
+        words.append(folded)
+    return meant_words(words)
 
 
-def _goes_on(text: str, spoken: list[str], facet: Facet | None, place: Place | None) -> bool:
-    """Whether a message names nothing but a facet or a place: it goes on with the dialogue."""
-    if facet is None and place is None:
-        return False
-    return not _core(text, spoken)
+def _gone_on(line: str, context: KnowledgeContext, place: Place | None) -> KnowledgeQuestion:
+    """A message that names nothing but a facet or a place: it goes on with the dialogue."""
+    facet = facet_cue(_AND_THAT.sub("", line)) or facet_cue(line)
+    found = (Found(context.key, 1.0, 0),)
+    kept = facet or context.facet
+    return KnowledgeQuestion(line, found, kept, facet is not None, place, carried=True)
+
+
+def _with_before(
+    spoken: Sequence[str], found: tuple[Found, ...], before: str, base: KnowledgeBase
+) -> tuple[Found, ...]:
+    """What is meant together with what was talked about: "nếu chồng là người Mỹ thì sao"."""
+    name = [word for words in base.name_words(before) for word in words]
+    together = [one for one in _search([*name, *spoken], base) if one.key != before]
+    best = {one.key: one for one in (*found, *together[:1])}
+    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.key)))

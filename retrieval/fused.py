@@ -79,6 +79,10 @@ class FusedIndex:
             ],
             _B_ENTRIES,
         )
+        self._vocabulary = {
+            key: frozenset(word for one in self._mine[number] for word in self._words[one])
+            for key, number in numbers.items()
+        }
         self._whole: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for number, one in enumerate(self._words):
             self._whole[one].add(int(self._owner[number]))
@@ -128,6 +132,12 @@ class FusedIndex:
     def _weighed(self, phrase: int, scores: NDArray[np.float32], said: frozenset[str]) -> float:
         share = self._syllables.share(self._words[phrase], said)
         return float(scores[phrase]) * (1 - _PHRASE_SHARE + _PHRASE_SHARE * share)
+
+    def explained(self, key: str, words: Sequence[str]) -> float:
+        """How much of the weight of some words an entry has in any of its phrases: 0 to 1."""
+        said = set(words)
+        total = self._syllables.weight(said)
+        return self._syllables.weight(said & self._vocabulary[key]) / total if total else 1.0
 
     def knows(self, word: str) -> bool:
         """Whether any phrase has this folded word."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 
@@ -40,6 +42,11 @@ _ENOUGH = ("khong can", "khong con gi", "khong hoi gi", "du roi", "het roi", "th
 _LONGEST_GOODBYE = 12
 
 
+# "thôi khỏi xem hồ sơ nữa"
+_BEGINS_STOP = re.compile(r"(?:a |da |u )?thoi (?:khoi|khong|ko|dung|bo|huy|de|khong can)\b")
+_LONGEST_STOP = 6
+
+
 def _phrases(listed: str) -> frozenset[str]:
     return frozenset(" ".join(phrase.split()) for phrase in listed.split(";"))
 
@@ -56,7 +63,9 @@ _AGAIN = _phrases(_AGAIN_PHRASES)
 def means_stop(text: str) -> bool:
     """Whether a message ends the form: "thôi khỏi", "hủy đi em"."""
     # Without diacritics "dừng" is "đúng": that agrees.
-    return _core(text) in _STOP or "dừng" in text.lower().split()
+    said = _core(text)
+    begins = _BEGINS_STOP.match(_line(text)) is not None and len(said.split()) <= _LONGEST_STOP
+    return said in _STOP or begins or "dừng" in text.lower().split()
 
 
 def means_yes(text: str) -> bool:

@@ -6,7 +6,7 @@ from actions.forms.base import Step
 from actions.message import Message
 from actions.state import FormState
 from answers.answer import Button, Reply
-from answers.evidence import DossierState, Fallback, FormStep
+from answers.evidence import DossierState, FormStep, Smalltalk
 from answers.figures import date_vi
 from core.clock import Clock
 from services.codes import DOSSIER_EXAMPLE, find_dossier_code, looks_like_code
@@ -78,7 +78,7 @@ class DossierForm:
 
     def stop(self, state: FormState) -> Step:
         """See `Form.stop`."""
-        return Step(Reply(text=_STOPPED, evidence=Fallback(reason="out_of_scope")))
+        return Step(Reply(text=_STOPPED, evidence=Smalltalk(intent="stop")))
 
     def _with_code(self, code: str) -> Step:
         try:

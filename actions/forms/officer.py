@@ -11,7 +11,7 @@ from actions.forms.base import Step
 from actions.message import Message
 from actions.state import Asks, FormState
 from answers.answer import Button, Reply
-from answers.evidence import Fallback, FormStep, Handoff
+from answers.evidence import FormStep, Handoff, Smalltalk
 from core.clock import Clock
 from core.database import Sessions, transaction
 from core.references import Vault
@@ -108,7 +108,7 @@ class OfficerForm:
         """See `Form.stop`; the ticket whose offer is declined is called off."""
         code = state.fields.get("ticket")
         if code is None:
-            return Step(Reply(text=_STOPPED, evidence=Fallback(reason="out_of_scope")))
+            return Step(Reply(text=_STOPPED, evidence=Smalltalk(intent="stop")))
         with transaction(self._sessions) as session:
             tickets.call_off(session, code, self._clock())
         return Step(_called_off(code))

@@ -8,7 +8,7 @@ from actions.forms.base import Step
 from actions.message import Message
 from actions.state import Asks, FormState
 from answers.answer import Button, Reply
-from answers.evidence import Fallback, FormStep, PetitionState
+from answers.evidence import FormStep, PetitionState, Smalltalk
 from core.clock import Clock
 from core.database import Sessions, transaction
 from core.privacy import REFERENCE
@@ -99,7 +99,7 @@ class PetitionForm:
 
     def stop(self, state: FormState) -> Step:
         """See `Form.stop`."""
-        return Step(Reply(text=_STOPPED, evidence=Fallback(reason="out_of_scope")))
+        return Step(Reply(text=_STOPPED, evidence=Smalltalk(intent="stop")))
 
     def _free(self, message: Message, state: FormState) -> Step | None:
         text = message.text.strip()

@@ -13,7 +13,7 @@ from actions.forms.base import Step
 from actions.message import Message
 from actions.state import FormState
 from answers.answer import Button, Reply
-from answers.evidence import Fallback, PrivacyAction
+from answers.evidence import PrivacyAction, Smalltalk
 from core.settings import Settings
 from vietnamese.assent import means_yes
 from vietnamese.normalise import fold
@@ -88,7 +88,7 @@ class PrivacyForm:
 
     def stop(self, state: FormState) -> Step:
         """See `Form.stop`."""
-        return Step(Reply(text=_STOPPED, evidence=Fallback(reason="out_of_scope")))
+        return Step(Reply(text=_STOPPED, evidence=Smalltalk(intent="stop")))
 
 
 def _said(text: str, action: str, *buttons: Button) -> Reply:
