@@ -20,10 +20,10 @@ ifneq ($(words x$(CURDIR) x$(VAR)),2)
 $(error Đường dẫn của dự án ($(CURDIR)) và của VAR ($(VAR)) không được có dấu cách)
 endif
 
-.PHONY: help run test account bench eval lint fmt lock clean
+.PHONY: help run test account bench eval demo-call lint fmt lock clean
 
 help: ## Liệt kê các lệnh này
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 # Told to stop when make dies, however it dies: nothing is left running.
 run: .venv/.run .venv-bot/.run ## Chạy cả hệ thống; tùy chọn: PORT=8000 VAR=var DATABASE_URL=… DEMO=0
@@ -44,6 +44,12 @@ bench: .venv/.dev .venv-bot/.run ## Đo tốc độ và bộ nhớ
 
 eval: .venv/.dev .venv-bot/.run ## Đo độ chính xác khi hiểu câu hỏi và trả lời
 	@$(PYTHON) -m bench.accuracy
+
+demo-call: .venv/.dev .venv-bot/.run ## Nghe thử một cuộc gọi: ghi VAR/demo-call.wav
+	@scripts/step $(LOG)/espeak-ng.log 'Kiểm tra giọng đọc espeak-ng' \
+	  'nhờ người quản trị máy cài espeak-ng (Debian/Ubuntu: sudo apt-get install espeak-ng).' \
+	  scripts/system-parts espeak-ng espeak-ng
+	@$(PYTHON) -m bench.demo_call
 
 lint: .venv/.dev ## Kiểm tra cách viết, kiểu dữ liệu và các lớp của mã nguồn
 	$(PYTHON) -m ruff check

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from actions.forms.base import Form, Step
 from actions.forms.officer import OfficerForm
-from actions.forms.words import means_stop
 from actions.message import Message
 from actions.state import FormState, State
 from answers.answer import Reply
@@ -17,6 +16,7 @@ from indicators.assistant import IndicatorAssistant
 from indicators.desk import Outcome
 from indicators.question import UNSURE
 from kb.assistant import KnowledgeAssistant, KnowledgeOutcome
+from vietnamese.assent import means_stop
 
 _EMERGENCY = "emergency"
 _SERVICE = "public_service"

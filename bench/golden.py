@@ -18,6 +18,7 @@ ANALYSES = GOLDEN / "leader_analyses.yml"
 DIALOGUES = GOLDEN / "dialogues.yml"
 CITIZENS = GOLDEN / "citizen_questions.yml"
 CITIZENS_DIALOGUES = GOLDEN / "citizen_dialogues.yml"
+SPOKEN = GOLDEN / "spoken_questions.yml"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ from connectors.gateway import Gateway, open_gateway
 from connectors.ingest import Ingest
 from connectors.middleware import BodyLimit, Incidents, SecurityHeaders
 from connectors.origins import Origins
+from connectors.phone import jambonz, stringee_door, twilio
+from connectors.phone.channel import open_phone
+from connectors.phone.door import Phone
 from connectors.retention import purge_until
 from connectors.telegram import door
 from connectors.telegram.channel import Channel, open_channel
@@ -52,9 +55,10 @@ def create_app(
         async with (
             open_gateway(settings, clock) as gateway,
             open_channel(gateway) as channel,
-            running(gateway, channel),
+            open_phone(gateway) as phone,
+            running(gateway, channel, phone),
         ):
-            app.state.gateway, app.state.telegram = gateway, channel
+            app.state.gateway, app.state.telegram, app.state.phone = gateway, channel, phone
             yield
 
     # No documentation pages: they load scripts from elsewhere, which the security policy forbids.
@@ -81,6 +85,8 @@ def create_app(
     app.include_router(door.router)
     app.include_router(conversations.router)
     app.include_router(feedback.router)
+    for provider in (twilio, stringee_door, jambonz):
+        app.include_router(provider.router)
     app.include_router(system.router)
     if ingest is not None:
         app.include_router(observations.make_router(ingest))
@@ -89,7 +95,9 @@ def create_app(
 
 
 @asynccontextmanager
-async def running(gateway: Gateway, channel: Channel | None) -> AsyncIterator[None]:
+async def running(
+    gateway: Gateway, channel: Channel | None, phone: Phone | None
+) -> AsyncIterator[None]:
     """What goes on beside requests: old things are deleted, streams are fed, briefs are sent."""
     retention = timedelta(hours=gateway.settings.turn_retention_h)
     purges: dict[str, Callable[[], int]] = {
@@ -103,6 +111,9 @@ async def running(gateway: Gateway, channel: Channel | None) -> AsyncIterator[No
     if channel is not None:
         purges |= {"telegram": channel.queue.purge, "buttons": channel.buttons.purge}
         jobs.append(brief_until(stop, channel))
+    if phone is not None:
+        calls = timedelta(days=gateway.settings.phone_retention_days)
+        purges["calls"] = lambda: phone.calls.purge(calls)
     tasks = [asyncio.create_task(job) for job in jobs]
     try:
         yield

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from core.phone_settings import PhoneSettings
 
 
 class Environment(StrEnum):
@@ -24,7 +26,7 @@ class Environment(StrEnum):
     PRODUCTION = "production"
 
 
-class Settings(BaseSettings):
+class Settings(PhoneSettings):
     """One value per environment variable of the same (upper-case) name."""
 
     model_config = SettingsConfigDict(env_prefix="", frozen=True, extra="ignore")
@@ -79,6 +81,7 @@ class Settings(BaseSettings):
     events_lifetime_s: float = Field(
         600.0, gt=0, description="Seconds after which a stream of events ends; the client resumes."
     )
+
     widget_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Comma-separated sites whose pages may hold the widget."
     )
@@ -121,6 +124,12 @@ class Settings(BaseSettings):
         if value and not value.startswith(("https://", "http://")):
             raise ValueError("an address begins with https:// (or http://)")
         return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _refuse_unknown_address(self) -> Settings:
+        if self.has_phone and not self.public_url:
+            raise ValueError("PUBLIC_URL must be set where a telephone provider calls")
+        return self
 
     @model_validator(mode="after")
     def _refuse_open_webhook(self) -> Settings:

@@ -7,6 +7,7 @@ import typer
 from troly.accounts import accounts, api_keys
 from troly.ask import ask_command
 from troly.audit import audit_command
+from troly.calls import app as calls
 from troly.database import app as database
 from troly.demo import app as demo
 from troly.dossiers import app as dossiers
@@ -28,6 +29,7 @@ app.command("audit")(audit_command)
 app.add_typer(database, name="db")
 app.add_typer(demo, name="demo")
 app.add_typer(kb, name="kb")
+app.add_typer(calls, name="calls")
 app.add_typer(tickets, name="tickets")
 app.add_typer(petitions, name="petitions")
 app.add_typer(dossiers, name="dossiers")

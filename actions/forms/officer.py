@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from actions.forms.base import Step
-from actions.forms.words import means_no, means_yes
 from actions.message import Message
 from actions.state import Asks, FormState
 from answers.answer import Button, Reply
@@ -20,6 +19,7 @@ from services import tickets
 from services.codes import find_dossier_code
 from services.office_hours import OfficeHours, moment_vi
 from services.tables import Ticket
+from vietnamese.assent import means_no, means_yes
 from vietnamese.normalise import fold
 from vietnamese.spelling import digits_in
 

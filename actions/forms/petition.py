@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from actions.forms.base import Step
-from actions.forms.words import means_no, means_yes
 from actions.message import Message
 from actions.state import Asks, FormState
 from answers.answer import Button, Reply
@@ -16,6 +15,7 @@ from core.privacy import REFERENCE
 from core.references import Vault
 from services import petitions
 from services.codes import find_code
+from vietnamese.assent import means_no, means_yes
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 
 from actions.forms.base import Step
-from actions.forms.words import means_yes
 from actions.message import Message
 from actions.state import FormState
 from answers.answer import Button, Reply
 from answers.evidence import PrivacyAction, Smalltalk
 from core.settings import Settings
+from vietnamese.assent import means_yes
 from vietnamese.normalise import fold
 
 _ERASING = re.compile(r"\b(?:xoa|huy|go bo|rut lai)\b")

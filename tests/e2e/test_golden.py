@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.golden import ANALYSES, QUESTIONS, Turn, dialogues, fits, questions
+from bench.golden import ANALYSES, QUESTIONS, SPOKEN, Turn, dialogues, fits, questions
 from bench.system import System, new_conversation
 
 ENOUGH = 0.95
@@ -25,8 +25,13 @@ def _wrong(system: System, turn: Turn, token: str | None, conversation: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("path", "enough"),
-    [pytest.param(QUESTIONS, 225, id="questions"), pytest.param(ANALYSES, 300, id="analyses")],
+    ("path", "enough", "share"),
+    [
+        pytest.param(QUESTIONS, 225, ENOUGH, id="questions"),
+        pytest.param(ANALYSES, 300, ENOUGH, id="analyses"),
+        # Recognisers' slips are not repaired; see docs/decisions/phone.md.
+        pytest.param(SPOKEN, 150, 0.85, id="spoken"),
+    ],
 )
 def test_golden_questions(
     system: System,
@@ -34,6 +39,7 @@ def test_golden_questions(
     capsys: pytest.CaptureFixture[str],
     path: Path,
     enough: int,
+    share: float,
 ) -> None:
     asked: Counter[str] = Counter()
     right: Counter[str] = Counter()
@@ -51,7 +57,7 @@ def test_golden_questions(
             print(f"  {group:14} {right[group]:3}/{number}")
         print(f"  {'total':14} {right.total():3}/{asked.total()}")
     assert asked.total() >= enough
-    assert right.total() / asked.total() >= ENOUGH, "\n".join(wrong)
+    assert right.total() / asked.total() >= share, "\n".join(wrong)
 
 
 def test_golden_dialogues(system: System, tokens: dict[str, str | None]) -> None:

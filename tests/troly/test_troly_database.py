@@ -13,6 +13,7 @@ from troly.database import alembic_config
 for models in (
     "indicators.models",
     "connectors.models",
+    "connectors.phone.tables",
     "connectors.telegram.models",
     "core.accounts",
     "core.files",

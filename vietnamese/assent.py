@@ -1,4 +1,4 @@
-"""Short words that steer a form: stop, yes, no."""
+"""Short words that steer a dialogue: stop, yes, no, more, again, goodbye."""
 
 from __future__ import annotations
 
@@ -25,6 +25,22 @@ _NO_PHRASES = """
     2; chua; chua dung; hok; hong; hong phai; khong; khong dung; khong phai; ko; ko phai; no; sai
 """
 
+# "Nghe" at either end counts as politeness: of "nghe tiếp" there remains "tiếp".
+_MORE_PHRASES = """
+    con gi nua; con nua khong; con nua; doc tiep; muon nghe tiep; noi tiep; tiep; tiep tuc
+"""
+_AGAIN_PHRASES = """
+    chua nghe ro; doc lai; khong nghe ro; lai; lap lai; muon nghe lai; nhac lai; noi gi; noi gi co;
+    noi lai
+"""
+_GOODBYE_PHRASES = """
+    bye; cup may; dung cuoc goi; goodbye; het cau hoi; ket thuc cuoc goi; khong con gi hoi;
+    khong hoi gi nua; tam biet
+"""
+_THANKS = ("cam on", "cam ta", "thank")
+_ENOUGH = ("khong can", "khong con gi", "khong hoi gi", "du roi", "het roi", "the thoi", "vay thoi")
+_LONGEST_GOODBYE = 12
+
 
 # "thôi khỏi xem hồ sơ nữa"
 _BEGINS_STOP = re.compile(r"(?:a |da |u )?thoi (?:khoi|khong|ko|dung|bo|huy|de|khong can)\b")
@@ -39,6 +55,9 @@ _POLITE = frozenset(_POLITE_WORDS.split())
 _STOP = _phrases(_STOP_PHRASES)
 _YES = _phrases(_YES_PHRASES)
 _NO = _phrases(_NO_PHRASES)
+_GOODBYE = _phrases(_GOODBYE_PHRASES)
+_MORE = _phrases(_MORE_PHRASES)
+_AGAIN = _phrases(_AGAIN_PHRASES)
 
 
 def means_stop(text: str) -> bool:
@@ -57,6 +76,34 @@ def means_yes(text: str) -> bool:
 def means_no(text: str) -> bool:
     """Whether a message disagrees."""
     return _core(text) in _NO
+
+
+def means_more(text: str) -> bool:
+    """Whether the rest of an answer is asked for: "nghe tiếp đi em"."""
+    return _core(text) in _MORE
+
+
+def means_again(text: str) -> bool:
+    """Whether what was said is to be said once more: "em nói lại đi"."""
+    return _core(text) in _AGAIN
+
+
+def means_goodbye(text: str) -> bool:
+    """Whether a caller takes leave: "tạm biệt em nhé", "cảm ơn, không cần nữa".
+
+    Thanks alone, or that nothing is needed, is no goodbye: both are said in the middle of a talk.
+    """
+    line = _line(text)
+    if len(line.split()) > _LONGEST_GOODBYE:
+        return False
+    if any(_has(line, phrase) for phrase in _GOODBYE):
+        return True
+    thanked = any(_has(line, phrase) for phrase in _THANKS)
+    return thanked and any(_has(line, phrase) for phrase in _ENOUGH)
+
+
+def _has(line: str, phrase: str) -> bool:
+    return f" {phrase} " in f" {line} "
 
 
 def _core(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The telephone channel: one turn model, a dialogue policy on it, one adapter a provider."""
