@@ -41,12 +41,13 @@ _GENERAL_WORDS = """
     viec vung xa xin xong yeu tau
 """
 _GENERAL = frozenset(_GENERAL_WORDS.split())
-# A message that begins so changes a part of the question before.
+
 # "không phải tạm ngừng, tôi muốn nghỉ luôn": what is not meant goes.
 _NOT_THIS = re.compile(
     r"^\s*(?:không|khong|ko) (?:phải|phai)(?: là| la)? [^,.;]{2,40}[,.;]\s*", re.IGNORECASE
 )
 _AND_THAT = re.compile(r"(?: thi)? (?:sao|the nao|ra sao|nhu nao)$")
+_AND_THERE = re.compile(r" thi (?:sao|the nao|ra sao|nhu nao)$")
 # A message of so few syllables answers a question back.
 _SHORT = 8
 # So short a question for a side names what it is about only with a name.
@@ -229,7 +230,11 @@ def _words_left(
 
 def _gone_on(line: str, context: KnowledgeContext, place: Place | None) -> KnowledgeQuestion:
     """A message that names nothing but a facet or a place: it goes on with the dialogue."""
-    facet = facet_cue(_AND_THAT.sub("", line)) or facet_cue(line)
+    facet = facet_cue(_AND_THAT.sub("", line))
+    if facet is None and place is not None:
+        # "ở phường Thắng Tam thì sao": a place alone asks where to go there.
+        facet = facet_cue(_AND_THERE.sub("", line)) or Facet.PLACE
+    facet = facet or facet_cue(line)
     found = (Found(context.key, 1.0, 0),)
     kept = facet or context.facet
     return KnowledgeQuestion(line, found, kept, facet is not None, place, carried=True)
