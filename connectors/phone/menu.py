@@ -18,15 +18,15 @@ class Service:
 
 
 SERVICES = (
-    Service("khai sinh", "thủ tục đăng ký khai sinh"),
-    Service("chứng thực bản sao", "thủ tục chứng thực bản sao từ bản chính"),
-    Service("căn cước", "thủ tục cấp thẻ căn cước"),
-    Service("thường trú", "thủ tục đăng ký thường trú"),
-    Service("kết hôn", "thủ tục đăng ký kết hôn"),
-    Service("tạm trú", "thủ tục đăng ký tạm trú"),
-    Service("xác nhận độc thân", "thủ tục xác nhận tình trạng hôn nhân"),
-    Service("khai tử", "thủ tục đăng ký khai tử"),
-    Service("hộ kinh doanh", "thủ tục thành lập hộ kinh doanh"),
+    Service("khai sinh", "đăng ký khai sinh"),
+    Service("chứng thực bản sao", "chứng thực bản sao từ bản chính"),
+    Service("căn cước", "cấp thẻ căn cước"),
+    Service("thường trú", "đăng ký thường trú"),
+    Service("kết hôn", "đăng ký kết hôn"),
+    Service("tạm trú", "đăng ký tạm trú"),
+    Service("xác nhận độc thân", "xác nhận tình trạng hôn nhân"),
+    Service("khai tử", "đăng ký khai tử"),
+    Service("hộ kinh doanh", "thành lập hộ kinh doanh"),
     Service("tra cứu hồ sơ", "tra cứu tình trạng hồ sơ"),
 )
 PAGE = 5

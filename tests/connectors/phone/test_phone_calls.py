@@ -84,7 +84,7 @@ async def test_menu_by_keys(line: Line, answers: Answers, engine: StandIn) -> No
     assert "tra cứu hồ sơ" in told.text
     answers("Đăng ký hộ kinh doanh: 3 ngày.", PROCEDURE)
     await line.press("4")
-    assert engine.texts == ["thủ tục thành lập hộ kinh doanh"]
+    assert engine.texts == ["thành lập hộ kinh doanh"]
 
 
 async def test_dossier_code_spoken_and_keyed(
