@@ -12,7 +12,6 @@ export class Entries {
   #labels;
   #actions;
   #views = new Map();
-  #rated = true;
 
   /**
    * @param {HTMLElement} log where the entries go
@@ -51,12 +50,6 @@ export class Entries {
     return changed;
   }
 
-  /** Ratings are not taken here: no more thumbs. */
-  withoutRatings() {
-    this.#rated = false;
-    for (const thumbs of this.#log.querySelectorAll(".rating")) thumbs.remove();
-  }
-
   #question({ text }) {
     const question = element(
       "p",
@@ -68,10 +61,12 @@ export class Entries {
   }
 
   #message({ text, from, status }) {
-    const words = text || this.#labels.status[status] || "";
+    if (status) {
+      const words = this.#labels.status?.[status] ?? text;
+      return element("p", { text: words, className: "turn note state" });
+    }
     const who = from === "officer" ? `${this.#labels.officer}: ` : this.#labels.assistant;
-    const said = element("p", { className: "text" }, ...linked(words));
-    if (!text) return element("p", { text: words, className: "turn note" });
+    const said = element("p", { className: "text" }, ...linked(text));
     said.prepend(element("b", { text: who, className: from === "officer" ? "" : "spoken" }));
     const reply = element("div", { className: `reply ${from}`, lang: "vi" }, said);
     return element("div", { className: "turn" }, reply);
@@ -81,8 +76,14 @@ export class Entries {
   #complete(view, { id, replies, problem, rating }) {
     const answers = view.node.lastChild;
     if (replies && !view.answered) {
-      answers.replaceChildren(...replies.map((reply) => this.#reply(reply)));
-      if (this.#rated) answers.append(this.#rating(id));
+      const passedOn = replies.every(
+        ({ evidence }) => evidence?.kind === "handoff" && evidence.status === "claimed",
+      );
+      answers.replaceChildren(
+        ...replies.map((reply) => (passedOn ? this.#passedOn(reply) : this.#reply(reply))),
+      );
+      // Words of the assistant's own are what one can rate.
+      if (!passedOn) answers.append(this.#rating(id));
       view.answered = true;
     } else if (!replies) {
       answers.replaceChildren(...(problem ? [this.#problem(id, problem)] : []));
@@ -119,6 +120,11 @@ export class Entries {
       );
     }
     return view;
+  }
+
+  /** To an officer: that it arrived is all there is to say. */
+  #passedOn({ text }) {
+    return element("p", { text, className: "note passed", lang: "vi" });
   }
 
   #problem(id, { reason, detail, given }) {

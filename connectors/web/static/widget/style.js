@@ -142,6 +142,8 @@ h2 { font-size: 1.1em; line-height: 1.3; }
 .welcome { display: grid; gap: 8px; padding-bottom: 12px; }
 .hint, .note, .status { color: var(--soft); font-size: 0.9em; }
 .turn { padding: 8px 0; }
+.passed { text-align: end; }
+.state { text-align: center; }
 .question, .reply, .problem { border: 1px solid var(--line); border-radius: var(--radius); overflow-wrap: anywhere; padding: 8px 14px; }
 .question, .text { white-space: pre-wrap; }
 .question {
