@@ -137,8 +137,8 @@ export class TroLy extends HTMLElement {
   /** An answer is read from its question on. */
   #scrollTo(entry) {
     const { log, panel } = this.#parts;
-    log.scrollTop = entry.offsetTop - log.offsetTop;
-    panel.scrollTop = entry.offsetTop; // In a low window all of it scrolls.
+    log.scrollTop = entry.offsetTop;
+    panel.scrollTop = log.offsetTop + entry.offsetTop; // In a low window all of it scrolls.
   }
 
   #showStatus() {

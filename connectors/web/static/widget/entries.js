@@ -3,6 +3,9 @@
 import { allowed, button, element, link, linked } from "./dom.js";
 import { evidenceOf } from "./evidence.js";
 
+// No answers: a question back in a form, a wish for an officer, something done.
+const UNRATED = new Set(["form", "handoff", "privacy"]);
+
 /**
  * Keeps a log in step with a conversation's entries: each is shown once and changed in place, so
  * that it is read out once.
@@ -76,14 +79,10 @@ export class Entries {
   #complete(view, { id, replies, problem, rating }) {
     const answers = view.node.lastChild;
     if (replies && !view.answered) {
-      const passedOn = replies.every(
-        ({ evidence }) => evidence?.kind === "handoff" && evidence.status === "claimed",
-      );
-      answers.replaceChildren(
-        ...replies.map((reply) => (passedOn ? this.#passedOn(reply) : this.#reply(reply))),
-      );
-      // Words of the assistant's own are what one can rate.
-      if (!passedOn) answers.append(this.#rating(id));
+      answers.replaceChildren(...replies.map((reply) => this.#reply(reply)));
+      if (!replies.every(({ evidence }) => UNRATED.has(evidence?.kind))) {
+        answers.append(this.#rating(id));
+      }
       view.answered = true;
     } else if (!replies) {
       answers.replaceChildren(...(problem ? [this.#problem(id, problem)] : []));
@@ -96,6 +95,10 @@ export class Entries {
   }
 
   #reply({ text, image, evidence, buttons }) {
+    // To an officer: that it arrived is all there is to say.
+    if (evidence?.kind === "handoff" && evidence.status === "claimed") {
+      return element("p", { text, className: "note passed", lang: "vi" });
+    }
     const view = element(
       "div",
       { className: "reply", lang: "vi" },
@@ -120,11 +123,6 @@ export class Entries {
       );
     }
     return view;
-  }
-
-  /** To an officer: that it arrived is all there is to say. */
-  #passedOn({ text }) {
-    return element("p", { text, className: "note passed", lang: "vi" });
   }
 
   #problem(id, { reason, detail, given }) {
