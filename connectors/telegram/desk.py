@@ -110,6 +110,11 @@ class Desk:
             return self._complained(job, error)
         return ()
 
+    def is_officers(self, chat: int) -> bool:
+        """Whether the chat is an officer's (blocks)."""
+        with self._sessions() as session:
+            return self._officer(session, chat) is not None
+
     def holds(self, chat: int) -> bool:
         """Whether the chat is an officer's who is in a talk (blocks)."""
         with self._sessions() as session:

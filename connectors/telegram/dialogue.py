@@ -150,9 +150,14 @@ class Dialogue:
                 self._desk.command, job, task.chat, name, argument
             )
         now, business_now = self._gateway.clock(), self._gateway.business_clock()
-        return await self._settled(
+        parts = await self._settled(
             job, lambda session: self._commands.run(session, name, task, now, business_now)
         )
+        if task.private and (task.code is not None or name == "thoat"):
+            is_officer = await self._gateway.threads.run(self._desk.is_officers, task.chat)
+            menu = texts.COMMANDS | texts.OFFICER_COMMANDS if is_officer else {}
+            await self._sender.show_menu(task.chat, menu)
+        return parts
 
     async def _asked(
         self, job: Taken, task: Arrival, text: str, pressed: str | None = None

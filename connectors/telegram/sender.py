@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from html import escape, unescape
 
 import structlog
-from telegram import Bot, InlineKeyboardMarkup, InputFile, Message
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardMarkup,
+    InputFile,
+    Message,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
@@ -134,6 +141,16 @@ class Sender:
             await _if_possible(
                 self._bot.edit_message_reply_markup(chat, press.message, reply_markup=keyboard)
             )
+
+    async def show_menu(self, chat: int, commands: Mapping[str, str]) -> None:
+        """Lists commands with their words in the chat's menu; none: those of every chat."""
+        scope = BotCommandScopeChat(chat)
+        listed = [BotCommand(name, words) for name, words in commands.items()]
+        await _if_possible(
+            self._bot.set_my_commands(listed, scope)
+            if listed
+            else self._bot.delete_my_commands(scope)
+        )
 
     async def clear(self, chat: int, press: Press) -> None:
         """Takes a keyboard away whose buttons are of no use any more."""

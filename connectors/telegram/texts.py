@@ -83,6 +83,10 @@ OFFICER_HELP = (
     "/nhan MÃ – nhận một yêu cầu\n"
     "/xong – kết thúc cuộc trò chuyện (/xong MÃ: đóng yêu cầu gọi lại)"
 )
+OFFICER_COMMANDS = {
+    "cho": "Ai đang chờ cán bộ",
+    "xong": "Kết thúc cuộc trò chuyện với người dân",
+}
 OFFICERS_ONLY = "Lệnh này dành cho cán bộ trực của thành phố, trong cuộc trò chuyện đã liên kết."
 WHICH_TICKET = "Anh/chị ghi mã yêu cầu, ví dụ /nhan CB-1234-5678. Xem ai đang chờ: /cho."
 WAITING = "Người dân cần gặp cán bộ: {code}, {where}, chờ {waited}.\n\n{about}"

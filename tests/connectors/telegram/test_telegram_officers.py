@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -424,6 +425,20 @@ async def test_a_number_said_in_telegram_is_kept_encrypted_and_found_again(
         assert "0912345678" not in str(stored.all())
 
 
-async def test_officers_see_their_commands_in_the_help(telegram, officers: tuple[int, int]) -> None:
+async def test_officers_see_their_commands_in_menu_and_help(
+    telegram, officers: tuple[int, int], link: Callable[..., Any]
+) -> None:
+    await link(telegram, CITIZEN, "Lãnh đạo", "leader")
+    menus = [call.data for call in telegram.api.named("setMyCommands") if "scope" in call.data]
+    own = {
+        scope["chat_id"]: menu["commands"]
+        for menu in menus
+        if (scope := json.loads(menu["scope"]))["type"] == "chat"
+    }
+    assert own.keys() == {AN, BINH}
+    assert all('"xong"' in commands and '"huy"' in commands for commands in own.values())
+    await say(telegram, "/thoat", BINH)
+    gone = [json.loads(call.data["scope"]) for call in telegram.api.named("deleteMyCommands")]
+    assert gone[-1]["chat_id"] == BINH
     assert "/xong" in (await say(telegram, "/help", AN))[0]
     assert "/xong" not in (await say(telegram, "/help", CITIZEN))[0]
