@@ -8,11 +8,9 @@ from contextlib import suppress
 import structlog
 
 from connectors.accounts.chats import open_chats
-from connectors.gateway import Gateway
 from connectors.telegram.channel import Channel
 from connectors.telegram.commands import CHANNEL
-from connectors.telegram.dialogue import Delivery
-from connectors.telegram.queue import put_in
+from connectors.telegram.tasks import Delivery
 from core.database import transaction
 from core.subscriptions import Subscription, claim, due
 
@@ -31,7 +29,7 @@ async def brief_until(
     """
     while not stop.is_set():
         try:
-            queued = await channel.gateway.threads.run(queue_due, channel.gateway)
+            queued = await channel.gateway.threads.run(queue_due, channel)
             if queued:
                 channel.worker.wake()
         except Exception:
@@ -40,18 +38,20 @@ async def brief_until(
             await asyncio.wait_for(stop.wait(), interval_s)
 
 
-def queue_due(gateway: Gateway) -> int:
+def queue_due(channel: Channel) -> int:
     """Queues every brief that is due and tells how many messages that makes (blocks).
 
     A run is claimed and queued in one transaction: of several gateways one does it, and a gateway
     that dies has done all of it or nothing.
     """
+    gateway = channel.gateway
     with gateway.sessions() as session:
         waiting = due(session, gateway.business_clock())
-    return sum(_queue(gateway, one) for one in waiting)
+    return sum(_queue(channel, one) for one in waiting)
 
 
-def _queue(gateway: Gateway, one: Subscription) -> int:
+def _queue(channel: Channel, one: Subscription) -> int:
+    gateway = channel.gateway
     now = gateway.business_clock()
     run, since = one.next_at, one.sent_at
     with transaction(gateway.sessions) as session:
@@ -62,7 +62,7 @@ def _queue(gateway: Gateway, one: Subscription) -> int:
             task = Delivery(chat=int(chat), account=one.account_id, run=run, since=since)
             key = f"brief:{one.account_id}:{run.isoformat()}:{chat}"
             # A lane of its own: a brief that has to wait holds up no answer.
-            put_in(session, key, f"brief:{chat}", task.model_dump_json(), gateway.clock())
+            channel.queue.put_in(session, key, f"brief:{chat}", task.model_dump_json())
     if not chats:
         _log.warning("no chat for the brief", account=one.account_id)
     return len(chats)

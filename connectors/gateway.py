@@ -18,7 +18,7 @@ from connectors.turns import Turns
 from core.clock import Clock, clock_of
 from core.database import Sessions, make_engine, make_sessions, transaction
 from core.files import Fetched, fetch, purge
-from core.references import open_vault
+from core.references import Vault, open_vault
 from core.settings import Settings, engine_secret
 
 # A turn must have ended, well or badly, before its lease does.
@@ -43,6 +43,7 @@ class Gateway:
     """The moment that answers are given at: files and subscriptions go by it."""
     conversations: Conversations
     streams: Streams
+    vault: Vault
 
     def fetch_file(self, token: str) -> Fetched | None:
         """The file that a token opens, None when unknown or expired (blocks)."""
@@ -79,9 +80,10 @@ async def open_gateway(settings: Settings, clock: Clock) -> AsyncIterator[Gatewa
                 settings.engine_concurrency,
             )
             business_clock = clock_of(settings) if settings.now else clock
+            vault = open_vault(settings)
             conversations = Conversations(
                 sessions,
-                open_vault(settings),
+                vault,
                 business_clock,
                 timedelta(days=settings.ticket_retention_days),
             )
@@ -101,6 +103,7 @@ async def open_gateway(settings: Settings, clock: Clock) -> AsyncIterator[Gatewa
                 streams=Streams(
                     sessions, threads, settings.events_per_address, settings.events_lifetime_s
                 ),
+                vault=vault,
             )
     finally:
         database.dispose()

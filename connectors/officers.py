@@ -53,15 +53,23 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Forwarded:
-    """What a citizen said to the officer who holds the conversation."""
+    """What a citizen said to the officer who holds the conversation; `number` is the message's."""
 
+    number: int
     officer: int
     code: str
     text: str = field(repr=False)
 
 
+def _nothing(_session: Session, _done: object) -> None:
+    """What goes with a deed where the officer is answered at once."""
+
+
 class Officers:
     """The officers' side of tickets.
+
+    What an officer does takes a `then`: it runs in the same transaction, with what came of it, so
+    that a channel keeps its answer together with the deed.
 
     Args:
         sessions: Sessions on the database.
@@ -89,10 +97,13 @@ class Officers:
             for message in messages:
                 ticket = tickets.find(session, message.ticket)
                 if ticket is not None and ticket.officer is not None:
-                    put(session, Forwarded(ticket.officer, ticket.code, message.text))
+                    said = Forwarded(message.id, ticket.officer, ticket.code, message.text)
+                    put(session, said)
             return len(messages)
 
-    def claim(self, account_id: int, code: str) -> Claimed:
+    def claim(
+        self, account_id: int, code: str, then: Callable[[Session, Claimed], None] = _nothing
+    ) -> Claimed:
         """Makes a waiting ticket the officer's.
 
         Raises:
@@ -109,10 +120,21 @@ class Officers:
                 raise OfficerError(f"Anh/chị đang ở cuộc trò chuyện {held.code}: kết thúc trước.")
             if not tickets.claim(session, code, account_id, self._clock()):
                 raise OfficerError(f"Yêu cầu {code} đã có người nhận hoặc đã đóng.")
-            contact = self._vault.unseal(ticket.contact) if ticket.contact else None
-            return Claimed(_notice(ticket), contact)
+            claimed = Claimed(_notice(ticket), self._contact(ticket))
+            then(session, claimed)
+            return claimed
 
-    def say(self, account_id: int, text: str) -> str:
+    def contact(self, account_id: int, code: str) -> str | None:
+        """Where to call, for the officer who took the callback and has not closed it."""
+        with self._sessions() as session:
+            ticket = tickets.find(session, code)
+            if ticket is None or ticket.officer != account_id or ticket.status != "claimed":
+                return None
+            return self._contact(ticket)
+
+    def say(
+        self, account_id: int, text: str, then: Callable[[Session, str], None] = _nothing
+    ) -> str:
         """Says something to the citizen the officer is in a talk with; gives the ticket's code.
 
         Raises:
@@ -122,9 +144,15 @@ class Officers:
             code = _held(session, account_id).code
             if tickets.say(session, code, "officer", text, self._clock()) is None:
                 raise OfficerError(f"Cuộc trò chuyện {code} đã kết thúc.")
+            then(session, code)
             return code
 
-    def close(self, account_id: int, code: str | None = None) -> str:
+    def close(
+        self,
+        account_id: int,
+        code: str | None = None,
+        then: Callable[[Session, str], None] = _nothing,
+    ) -> str:
         """Ends the officer's talk, or the callback of this code; gives the ticket's code.
 
         Raises:
@@ -136,7 +164,11 @@ class Officers:
                 raise OfficerError(f"Yêu cầu {ticket.code} không do anh/chị nhận.")
             if not tickets.close(session, ticket.code, self._clock()):
                 raise OfficerError(f"Yêu cầu {ticket.code} đã đóng.")
+            then(session, ticket.code)
             return ticket.code
+
+    def _contact(self, ticket: Ticket) -> str | None:
+        return self._vault.unseal(ticket.contact) if ticket.contact else None
 
 
 def _existing(session: Session, code: str) -> Ticket:

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.database import Base, Instant
 
+HOME_UNIT = "vung-tau"
+"""The unit whose citizens are served: its officers answer them; who names no unit means it."""
+
 NAME_LENGTH = 120
 DIGEST_LENGTH = 64
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from core.accounts import HOME_UNIT
 from indicators.catalogue import Catalogue
 
-CITIZEN_SCOPE = "vung-tau"
+CITIZEN_SCOPE = HOME_UNIT
 """The unit a citizen means who names none."""
 
 

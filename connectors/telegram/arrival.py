@@ -1,12 +1,14 @@
 """What is kept of an update until it is answered: only what the answer needs, masked.
 
 Names, phone numbers and pictures that Telegram sends along are dropped at the door; the text is
-masked and a one-time code replaced by its digest before anything is stored.
+masked, kept whole only encrypted, and a one-time code replaced by its digest before anything is
+stored.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -14,7 +16,7 @@ from telegram import CallbackQuery, ChatMember, Message, Update
 from telegram.constants import ChatType
 
 from connectors.accounts.tokens import digest
-from core.privacy import mask
+from core.privacy import has_personal, mask
 from vietnamese.normalise import clean
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -53,6 +55,7 @@ class Arrival(BaseModel):
         chat: where from.
         private: whether the person is alone with the bot.
         text: what was written, masked; a code behind /start is taken out.
+        sealed: what was written, encrypted, where something in it had to be masked.
         code: the digest of that code.
         reply_to: the id of the one whose message is replied to.
         press: the button, where one was pressed.
@@ -64,13 +67,19 @@ class Arrival(BaseModel):
     chat: int
     private: bool
     text: str = ""
+    sealed: str | None = None
     code: str | None = None
     reply_to: int | None = None
     press: Press | None = None
 
 
-def arrival_of(update: Update) -> Arrival | None:
-    """What is to be answered of an update; None where there is nothing to say."""
+def arrival_of(update: Update, seal: Callable[[str], bytes]) -> Arrival | None:
+    """What is to be answered of an update; None where there is nothing to say.
+
+    Args:
+        update: as Telegram brings it.
+        seal: encrypts what was written.
+    """
     if update.callback_query is not None:
         return _pressed(update.callback_query)
     if update.my_chat_member is not None:
@@ -81,13 +90,13 @@ def arrival_of(update: Update) -> Arrival | None:
     message = update.message or update.edited_message
     if message is None or message.from_user is None or message.from_user.is_bot:
         return None
-    return _written(message, edited=update.message is None)
+    return _written(message, seal, edited=update.message is None)
 
 
 _GONE = {ChatMember.BANNED, ChatMember.LEFT}
 
 
-def _written(message: Message, *, edited: bool) -> Arrival | None:
+def _written(message: Message, seal: Callable[[str], bytes], *, edited: bool) -> Arrival | None:
     private = message.chat.type == ChatType.PRIVATE
     text = clean(message.text or "")
     if not text:
@@ -104,6 +113,7 @@ def _written(message: Message, *, edited: bool) -> Arrival | None:
         chat=message.chat.id,
         private=private,
         text=code[1] if code else mask(text),
+        sealed=seal(text).decode() if code is None and has_personal(text) else None,
         code=digest(code[2]) if code else None,
         reply_to=replied.from_user.id if replied and replied.from_user else None,
     )

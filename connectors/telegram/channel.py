@@ -21,19 +21,23 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from connectors.gateway import Gateway
+from connectors.officers import Officers
 from connectors.telegram import texts
 from connectors.telegram.arrival import ALLOWED_UPDATES, arrival_of
 from connectors.telegram.buttons import Buttons
 from connectors.telegram.commands import Commands
+from connectors.telegram.desk import Desk
 from connectors.telegram.dialogue import Dialogue
 from connectors.telegram.queue import JobQueue
 from connectors.telegram.sender import Sender
+from connectors.telegram.talks import Talks
 from connectors.telegram.worker import AT_ONCE, Worker
 from core.settings import Settings
 
 PATH = "/channels/telegram"
 READ_TIMEOUT_S = 20.0
 POLL_S = 25
+CARRY_S = 1.0
 AGAIN_S = 10.0
 """After this a connection that failed is tried again."""
 
@@ -51,10 +55,11 @@ class Channel:
     queue: JobQueue
     buttons: Buttons
     worker: Worker
+    talks: Talks
 
     async def accept(self, update: Update) -> None:
         """Stores an update before it is acknowledged; a repeated one changes nothing."""
-        arrival = arrival_of(update)
+        arrival = arrival_of(update, self.gateway.vault.seal)
         if arrival is None:
             return
         key, lane = f"update:{update.update_id}", f"chat:{arrival.chat}"
@@ -74,9 +79,12 @@ async def open_channel(gateway: Gateway) -> AsyncIterator[Channel | None]:
     buttons = Buttons(gateway.sessions, gateway.clock)
     sender = Sender(bot, buttons, gateway.threads, gateway.fetch_file)
     commands = Commands(timedelta(minutes=settings.link_lifetime_min))
-    dialogue = Dialogue(gateway, queue, buttons, sender, commands)
+    officers = Officers(gateway.sessions, gateway.vault, gateway.business_clock)
+    desk = Desk(gateway.sessions, gateway.threads, queue, officers, sender, gateway.business_clock)
+    talks = Talks(gateway.sessions, officers, queue)
+    dialogue = Dialogue(gateway, queue, buttons, sender, commands, desk)
     worker = Worker(queue, gateway.threads, dialogue, sender, bot, gateway.clock)
-    channel = Channel(settings, gateway, bot, queue, buttons, worker)
+    channel = Channel(settings, gateway, bot, queue, buttons, worker, talks)
     stop = asyncio.Event()
     working = asyncio.create_task(_work(channel, stop))
     try:
@@ -119,7 +127,7 @@ async def _work(channel: Channel, stop: asyncio.Event) -> None:
     if stop.is_set():
         return
     _log.info("Telegram connected", bot=channel.bot.username)
-    jobs = [channel.worker.run(stop)]
+    jobs = [channel.worker.run(stop), _carry(channel, stop)]
     if channel.settings.telegram_polling:
         jobs.append(_poll(channel, stop))
     await asyncio.gather(*jobs)
@@ -142,6 +150,17 @@ async def _connect(channel: Channel) -> None:
             allowed_updates=ALLOWED_UPDATES,
             secret_token=settings.telegram_secret,
         )
+
+
+async def _carry(channel: Channel, stop: asyncio.Event) -> None:
+    """Looks for what officers and citizens are to be told."""
+    while not stop.is_set():
+        try:
+            if await channel.gateway.threads.run(channel.talks.carry):
+                channel.worker.wake()
+        except Exception:
+            _log.exception("talks not carried")
+        await _pause(stop, CARRY_S)
 
 
 async def _poll(channel: Channel, stop: asyncio.Event) -> None:

@@ -13,6 +13,7 @@ from answers.courtesy import EXAMPLES
 from answers.schedules import schedule_vi
 from connectors.accounts.chats import account_of, tie, unit_name, untie
 from connectors.accounts.links import Redemption, redeem_digest
+from connectors.accounts.officers import is_officer
 from connectors.telegram import texts
 from connectors.telegram.arrival import Arrival
 from connectors.telegram.parts import Part, said
@@ -29,6 +30,11 @@ def command_of(text: str) -> tuple[str, str | None] | None:
     """The command a text is, and the bot it is for; None where it is none."""
     found = _COMMAND.fullmatch(text)
     return (found[1].lower(), found[2]) if found else None
+
+
+def argument_of(text: str) -> str:
+    """What stands behind a command: a code, as it is written in capitals."""
+    return text.partition(" ")[2].strip().upper()
 
 
 @dataclass(frozen=True)
@@ -62,9 +68,10 @@ class Commands:
             return self._link(session, chat, arrival.code, now)
         if name == "start":
             return said(texts.GREETING, *EXAMPLES)
+        account = account_of(session, CHANNEL, chat) if arrival.private else None
         if name == "help":
-            return said(texts.HELP, *EXAMPLES)
-        account = account_of(session, CHANNEL, chat)
+            more = texts.OFFICER_HELP if is_officer(session, account) else ""
+            return said(texts.HELP + more, *EXAMPLES)
         if name in {"banggio", "huy"} and account is None:
             return said(texts.NO_BRIEF)
         if account is None:

@@ -6,17 +6,15 @@ import base64
 import hmac
 import re
 from collections.abc import Callable
-from datetime import datetime
-from typing import Literal
 
 import structlog
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 from telegram import User
 from telegram.constants import ChatAction
 
 from answers.answer import Button, Reply
-from answers.evidence import Fallback
+from answers.evidence import Fallback, Handoff
 from connectors.accounts.chats import account_of, open_chats, set_blocked
 from connectors.accounts.service import Caller, caller, note_activity
 from connectors.errors import EngineUnavailable, RateLimited
@@ -25,12 +23,16 @@ from connectors.ratelimit import Subject
 from connectors.telegram import texts
 from connectors.telegram.arrival import Arrival, ArrivalKind, Press
 from connectors.telegram.buttons import Buttons
-from connectors.telegram.commands import CHANNEL, Commands, command_of
+from connectors.telegram.commands import CHANNEL, Commands, argument_of, command_of
+from connectors.telegram.desk import COMMANDS, Desk
 from connectors.telegram.parts import PARTS, Part, parts_of, said
 from connectors.telegram.queue import JobQueue, Taken
 from connectors.telegram.sender import Sender
+from connectors.telegram.talks import begin_talk
+from connectors.telegram.tasks import Delivery, Task
 from connectors.turns import Incoming
 from core.database import transaction
+from core.privacy import mask
 from core.subscriptions import subscription_of, unsubscribe
 
 BRIEF = "bản tin sáng"
@@ -39,27 +41,6 @@ MAX_TEXT = 2000
 
 _REPLIES = TypeAdapter(tuple[Reply, ...])
 _log = structlog.get_logger(__name__)
-
-
-class Delivery(BaseModel):
-    """A brief that is due in a chat.
-
-    Attributes:
-        account: whose brief.
-        run: which run: all chats of the account are sent the same.
-        since: what the brief begins with.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    kind: Literal["brief"] = "brief"
-    chat: int
-    account: int
-    run: datetime
-    since: datetime
-
-
-TASK: TypeAdapter[Arrival | Delivery] = TypeAdapter(Arrival | Delivery)
 
 
 class Dialogue:
@@ -71,6 +52,7 @@ class Dialogue:
         buttons: Tells what a pressed button says.
         sender: For the courtesies around an answer.
         commands: Runs the commands.
+        desk: The officers' side.
     """
 
     def __init__(
@@ -80,14 +62,16 @@ class Dialogue:
         buttons: Buttons,
         sender: Sender,
         commands: Commands,
+        desk: Desk,
     ) -> None:
         self._gateway = gateway
         self._queue = queue
         self._buttons = buttons
         self._sender = sender
         self._commands = commands
+        self._desk = desk
 
-    async def answer(self, job: Taken, task: Arrival | Delivery, bot: User) -> tuple[Part, ...]:
+    async def answer(self, job: Taken, task: Task, bot: User) -> tuple[Part, ...]:
         """What is to be sent for a job; kept in the queue before it is given.
 
         Raises:
@@ -96,17 +80,26 @@ class Dialogue:
         """
         if isinstance(task, Delivery):
             return await self._brief(job, task)
+        if not isinstance(task, Arrival):
+            return await self._desk.tell(task)
         if task.kind is ArrivalKind.BLOCKED:
             await self._gateway.threads.run(self.stop, task.chat)
             return ()
         if task.private:
             await self._gateway.threads.run(self._resume, task.chat)
         if task.kind is ArrivalKind.OTHER:
-            return said(texts.WORDS_ONLY)
+            holds = task.private and await self._gateway.threads.run(self._desk.holds, task.chat)
+            return said(texts.ONLY_WORDS_CARRIED if holds else texts.WORDS_ONLY)
         if task.press is not None:
             return await self._pressed(job, task, task.press)
-        text = task.text if task.private else _addressed(task, bot)
+        words = self._words(task)
+        text = words if task.private else _addressed(words, task.reply_to, bot)
         return () if text is None else await self._told(job, task, text, bot)
+
+    def _words(self, task: Arrival) -> str:
+        """What was written; masked where the key that sealed it is gone."""
+        whole = self._gateway.vault.unseal(task.sealed.encode()) if task.sealed else None
+        return task.text if whole is None else whole
 
     def stop(self, chat: int) -> None:
         """Nothing more is sent to a chat unasked; without any chat the brief ends (blocks)."""
@@ -138,6 +131,9 @@ class Dialogue:
     ) -> tuple[Part, ...]:
         command = command_of(text)
         if command is None:
+            run = self._gateway.threads.run
+            if task.private and await run(self._desk.holds, task.chat):
+                return await run(self._desk.say, job, task.chat, text)
             return await self._asked(job, task, text)
         name, addressee = command
         if addressee and bot and addressee.lower() != (bot.username or "").lower():
@@ -148,10 +144,20 @@ class Dialogue:
             except RateLimited as limited:
                 minutes = -(-(limited.retry_after or 60) // 60)
                 return said(texts.TOO_MANY_CODES.format(minutes=minutes))
+        if name in COMMANDS and task.private:
+            argument = argument_of(text)
+            return await self._gateway.threads.run(
+                self._desk.command, job, task.chat, name, argument
+            )
         now, business_now = self._gateway.clock(), self._gateway.business_clock()
-        return await self._settled(
+        parts = await self._settled(
             job, lambda session: self._commands.run(session, name, task, now, business_now)
         )
+        if task.private and (task.code is not None or name == "thoat"):
+            is_officer = await self._gateway.threads.run(self._desk.is_officers, task.chat)
+            menu = texts.COMMANDS | texts.OFFICER_COMMANDS if is_officer else {}
+            await self._sender.show_menu(task.chat, menu)
+        return parts
 
     async def _asked(
         self, job: Taken, task: Arrival, text: str, pressed: str | None = None
@@ -176,9 +182,18 @@ class Dialogue:
             self._gateway.metrics.limited(CHANNEL)
             return said(limited.detail) if await self._may_complain(task.chat) else ()
         except EngineUnavailable as error:
-            return said(error.detail, Button(title=texts.ASK_AGAIN, text=text))
-        parts = parts_of(_REPLIES.validate_json(replies), pressed)
-        return await self._settled(job, lambda _session: parts)
+            return said(error.detail, Button(title=texts.ASK_AGAIN, text=mask(text)))
+        told = _REPLIES.validate_json(replies)
+        parts = parts_of(told, pressed)
+
+        def work(session: Session) -> tuple[Part, ...]:
+            for reply in told:
+                if isinstance(reply.evidence, Handoff) and reply.evidence.status != "closed":
+                    ticket = reply.evidence.ticket
+                    begin_talk(session, incoming.key.conversation, ticket, task.chat)
+            return parts
+
+        return await self._settled(job, work)
 
     async def _brief(self, job: Taken, task: Delivery) -> tuple[Part, ...]:
         account = await self._gateway.threads.run(self._subscriber, task)
@@ -251,13 +266,11 @@ class Dialogue:
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
-def _addressed(task: Arrival, bot: User) -> str | None:
+def _addressed(text: str, reply_to: int | None, bot: User) -> str | None:
     """What is said to the bot in a group, without its name; None where others are talked to."""
     mention = re.compile(rf"@{re.escape(bot.username or '')}\b", re.IGNORECASE)
-    command = command_of(task.text)
-    if command is not None:
-        return task.text
-    if not mention.search(task.text) and task.reply_to != bot.id:
+    if command_of(text) is not None:
+        return text
+    if not mention.search(text) and reply_to != bot.id:
         return None
-    text = " ".join(mention.sub(" ", task.text).split())
-    return text or "/help"
+    return " ".join(mention.sub(" ", text).split()) or "/help"

@@ -1,12 +1,13 @@
-"""Tables of the Telegram channel: what is still to be answered or sent, and pressable buttons."""
+"""Tables of the Telegram channel: what is to be answered or sent, buttons, talks with officers."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, Integer, String, Text, text
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+import services.tables  # noqa: F401 - the table that `TicketNotice.ticket` refers to
 from core.database import Base, Instant
 
 
@@ -54,3 +55,26 @@ class PressKey(Base):
     title: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
     expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+class TicketNotice(Base):
+    """A message that told an officer's chat of a waiting ticket, until it says who took it."""
+
+    __tablename__ = "telegram_notices"
+
+    ticket: Mapped[str] = mapped_column(ForeignKey("tickets.code"), primary_key=True)
+    chat: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    message: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+
+
+class TalkChat(Base):
+    """The chat of a conversation that an officer was asked for; gone when the talk is over.
+
+    `heard` is the last message of the talk that the chat was given.
+    """
+
+    __tablename__ = "telegram_talks"
+
+    conversation: Mapped[str] = mapped_column(String(64), primary_key=True)
+    chat: Mapped[int] = mapped_column(BigInteger)
+    heard: Mapped[int]

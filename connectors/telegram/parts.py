@@ -24,6 +24,7 @@ class Part(BaseModel):
         buttons: what stands below it.
         photo: the token of a kept picture.
         document: the token of a kept document.
+        ticket: whose waiting it tells officers of; the message is changed once that is over.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -32,6 +33,7 @@ class Part(BaseModel):
     buttons: tuple[Button, ...] = ()
     photo: str | None = None
     document: str | None = None
+    ticket: str | None = None
 
 
 PARTS = TypeAdapter(tuple[Part, ...])

@@ -7,6 +7,7 @@ order. Every taking gets a number (`attempts`), and only its holder may change t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -67,7 +68,24 @@ class JobQueue:
     def put(self, key: str, lane: str, body: str) -> bool:
         """Stores a job; False where one of this key was stored before."""
         with transaction(self._sessions) as session:
-            return put_in(session, key, lane, body, self._clock())
+            return self.put_in(session, key, lane, body)
+
+    def put_in(self, session: Session, key: str, lane: str, body: str) -> bool:
+        """`put` in the caller's transaction."""
+        if session.scalar(select(Job.number).where(Job.key == key)) is not None:
+            return False
+        now = self._clock()
+        row = {
+            "key": key,
+            "lane": lane,
+            "body": body,
+            "sent": 0,
+            "attempts": 0,
+            "arrived_at": now,
+            "free_at": now,
+        }
+        session.execute(insert(Job), row)
+        return True
 
     def take(self) -> Taken | None:
         """The next job that may be worked on, for `LEASE`."""
@@ -104,9 +122,12 @@ class JobQueue:
         """Keeps what is to be sent, in the transaction that whatever led to it belongs to."""
         _change_in(session, job, answer=answer)
 
-    def advance(self, job: Taken, sent: int) -> None:
-        """Notes how many parts have been sent."""
-        self._change(job, sent=sent)
+    def advance(self, job: Taken, sent: int, note: Callable[[Session], None] | None = None) -> None:
+        """Notes how many parts have been sent, and in the same transaction what `note` adds."""
+        with transaction(self._sessions) as session:
+            _change_in(session, job, sent=sent)
+            if note is not None:
+                note(session)
 
     def pause(self, job: Taken, wait: timedelta) -> None:
         """Gives the job back, to be taken again after `wait`."""
@@ -125,23 +146,6 @@ class JobQueue:
     def _change(self, job: Taken, **values: Any) -> None:
         with transaction(self._sessions) as session:
             _change_in(session, job, **values)
-
-
-def put_in(session: Session, key: str, lane: str, body: str, now: datetime) -> bool:
-    """`JobQueue.put` in the caller's transaction."""
-    if session.scalar(select(Job.number).where(Job.key == key)) is not None:
-        return False
-    row = {
-        "key": key,
-        "lane": lane,
-        "body": body,
-        "sent": 0,
-        "attempts": 0,
-        "arrived_at": now,
-        "free_at": now,
-    }
-    session.execute(insert(Job), row)
-    return True
 
 
 def _change_in(session: Session, job: Taken, **values: Any) -> None:

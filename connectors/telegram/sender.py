@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from html import escape, unescape
 
 import structlog
-from telegram import Bot, InlineKeyboardMarkup, InputFile
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardMarkup,
+    InputFile,
+    Message,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
@@ -49,8 +56,8 @@ class Sender:
         self._threads = threads
         self._fetch = fetch
 
-    async def send(self, chat: int, part: Part) -> None:
-        """Sends one part.
+    async def send(self, chat: int, part: Part) -> int:
+        """Sends one part and tells the number of its message.
 
         A part whose markup or picture Telegram does not take is sent as plain text: the words
         matter most.
@@ -60,40 +67,50 @@ class Sender:
         """
         keyboard = await self._threads.run(self._buttons.keyboard, chat, part.buttons)
         try:
-            await self._send(chat, part, keyboard)
+            message = await self._send(chat, part, keyboard)
         except ChatMigrated as moved:
-            await self._send(moved.new_chat_id, part, keyboard)
+            message = await self._send(moved.new_chat_id, part, keyboard)
         except BadRequest as error:
             if is_chat_gone(error):
                 raise
             _log.warning("part refused", error=str(error))
-            await self._bot.send_message(chat, plain(part.html), reply_markup=keyboard)
+            message = await self._bot.send_message(chat, plain(part.html), reply_markup=keyboard)
+        return message.message_id
 
-    async def _send(self, chat: int, part: Part, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def replace(self, chat: int, message: int, text: str) -> None:
+        """Puts another text in a message's place and takes its buttons away.
+
+        A message that is gone or too old stays as it is.
+        """
+        try:
+            await self._bot.edit_message_text(text, chat, message)
+        except BadRequest as error:
+            _log.info("message not changed", error=str(error))
+
+    async def _send(self, chat: int, part: Part, keyboard: InlineKeyboardMarkup | None) -> Message:
         token = part.photo or part.document
         file = await self._threads.run(self._fetch, token) if token else None
         if file is None:
             html = part.html or escape(FileGone.detail)
-            await self._bot.send_message(chat, html, ParseMode.HTML, reply_markup=keyboard)
-        elif part.photo:
+            return await self._bot.send_message(chat, html, ParseMode.HTML, reply_markup=keyboard)
+        if part.photo:
             async with self.busy(chat, ChatAction.UPLOAD_PHOTO):
-                await self._bot.send_photo(
+                return await self._bot.send_photo(
                     chat,
                     InputFile(file.content, file.name),
                     part.html or None,
                     parse_mode=ParseMode.HTML,
                     reply_markup=keyboard,
                 )
-        else:
-            async with self.busy(chat, ChatAction.UPLOAD_DOCUMENT):
-                await self._bot.send_document(
-                    chat,
-                    InputFile(file.content, file.name),
-                    part.html or None,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard,
-                    disable_content_type_detection=True,
-                )
+        async with self.busy(chat, ChatAction.UPLOAD_DOCUMENT):
+            return await self._bot.send_document(
+                chat,
+                InputFile(file.content, file.name),
+                part.html or None,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                disable_content_type_detection=True,
+            )
 
     @asynccontextmanager
     async def busy(self, chat: int, action: ChatAction) -> AsyncIterator[None]:
@@ -124,6 +141,16 @@ class Sender:
             await _if_possible(
                 self._bot.edit_message_reply_markup(chat, press.message, reply_markup=keyboard)
             )
+
+    async def show_menu(self, chat: int, commands: Mapping[str, str]) -> None:
+        """Lists commands with their words in the chat's menu; none: those of every chat."""
+        scope = BotCommandScopeChat(chat)
+        listed = [BotCommand(name, words) for name, words in commands.items()]
+        await _if_possible(
+            self._bot.set_my_commands(listed, scope)
+            if listed
+            else self._bot.delete_my_commands(scope)
+        )
 
     async def clear(self, chat: int, press: Press) -> None:
         """Takes a keyboard away whose buttons are of no use any more."""

@@ -76,3 +76,39 @@ ASK_AGAIN = "Hỏi lại"
 INCIDENT = "Có lỗi ngoài dự kiến, tôi chưa trả lời được. Mã sự cố: {incident}. Xin thử lại sau."
 
 ROLES = {"leader": "lãnh đạo", "staff": "cán bộ", "admin": "quản trị"}
+
+OFFICER_HELP = (
+    "\n\nTrực tiếp dân: khi có người cần gặp cán bộ, tôi báo ở đây.\n"
+    "/cho – ai đang chờ, anh/chị đang giữ cuộc nào\n"
+    "/nhan MÃ – nhận một yêu cầu\n"
+    "/xong – kết thúc cuộc trò chuyện (/xong MÃ: đóng yêu cầu gọi lại)"
+)
+OFFICER_COMMANDS = {
+    "cho": "Ai đang chờ cán bộ",
+    "xong": "Kết thúc cuộc trò chuyện với người dân",
+}
+OFFICERS_ONLY = "Lệnh này dành cho cán bộ trực của thành phố, trong cuộc trò chuyện đã liên kết."
+WHICH_TICKET = "Anh/chị ghi mã yêu cầu, ví dụ /nhan CB-1234-5678. Xem ai đang chờ: /cho."
+WAITING = "Người dân cần gặp cán bộ: {code}, {where}, chờ {waited}.\n\n{about}"
+WAITING_CALL = "Người dân nhờ gọi lại: {code}, {where}, chờ {waited}.\n\n{about}"
+TAKE = "Nhận"
+TAKEN = "{code}: {name} đã nhận."
+TAKEN_HERE = "{code}: anh/chị đã nhận."
+NOT_NEEDED = "{code}: đã đóng, không cần nhận nữa."
+CLAIMED = (
+    "Anh/chị đã nhận {code}. Từ giờ mọi tin nhắn anh/chị gõ ở đây được gửi cho người dân, kể cả "
+    "câu hỏi số liệu; muốn hỏi tôi thì kết thúc trước: /xong."
+)
+CLAIMED_CALL = "Anh/chị đã nhận {code}. Gọi xong thì nhắn /xong {code}."
+CALL = "{code}, số gọi lại: {contact}"
+NO_CONTACT = "{code}: không đọc được số gọi lại. Anh/chị báo người quản trị."
+FINISHED = "Đã kết thúc {code}. Trợ lý tiếp tục trả lời người dân."
+FINISHED_CALL = "Đã đóng yêu cầu gọi lại {code}."
+CITIZEN = "Người dân: {text}"
+OFFICER = "Cán bộ: {text}"
+NOBODY_WAITS = "Hiện không ai chờ cán bộ."
+LIST_WAITING = "Đang chờ ({count}), lâu nhất trước:"
+LIST_LINE = "• {code}: {kind}, {where}, chờ {waited}"
+LIST_HELD = "Anh/chị đang giữ: {codes}."
+ONLY_WORDS_CARRIED = "Tôi chỉ chuyển được tin nhắn chữ cho người dân."
+WHERE = {"web": "trên web", "telegram": "qua Telegram", "phone": "qua điện thoại"}

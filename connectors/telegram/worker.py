@@ -6,9 +6,11 @@ import asyncio
 import secrets
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 from telegram import Bot
 from telegram.error import (
     BadRequest,
@@ -22,10 +24,12 @@ from telegram.error import (
 from connectors.errors import ConversationBusy, EngineUnavailable
 from connectors.telegram import texts
 from connectors.telegram.arrival import Arrival
-from connectors.telegram.dialogue import TASK, Delivery, Dialogue
+from connectors.telegram.dialogue import Dialogue
+from connectors.telegram.models import TicketNotice
 from connectors.telegram.parts import PARTS, said
 from connectors.telegram.queue import LEASE, JobQueue, Lost, Taken
 from connectors.telegram.sender import Sender, is_chat_gone
+from connectors.telegram.tasks import TASK, Task
 from connectors.threads import DatabaseThreads
 from core.clock import Clock
 
@@ -150,23 +154,26 @@ class Worker:
         except Forbidden:
             await self._run_in_thread(self._dialogue.stop, task.chat)
         except Exception as error:
-            if isinstance(task, Delivery):
-                _log.exception("brief failed", job=job.number)
+            if not isinstance(task, Arrival):
+                _log.exception("unasked message failed", job=job.number, kind=task.kind)
                 await self._put_off(job, error)
                 return
             await self._apologise(job, task.chat)
         await self._run_in_thread(self._queue.finish, job)
 
-    async def _deal(self, job: Taken, task: Arrival | Delivery) -> None:
+    async def _deal(self, job: Taken, task: Task) -> None:
         if job.answer is None:
             parts = await self._dialogue.answer(job, task, self._bot.bot)
         else:
             parts = PARTS.validate_json(job.answer)
         for number in range(job.sent, len(parts)):
-            await self._sender.send(task.chat, parts[number])
-            await self._run_in_thread(self._queue.advance, job, number + 1)
+            ticket = parts[number].ticket
+            message = await self._sender.send(task.chat, parts[number])
+            notice = ticket and TicketNotice(ticket=ticket, chat=task.chat, message=message)
+            note = partial(Session.add, instance=notice) if notice else None
+            await self._run_in_thread(self._queue.advance, job, number + 1, note)
 
-    async def _refused(self, job: Taken, task: Arrival | Delivery, error: BadRequest) -> None:
+    async def _refused(self, job: Taken, task: Task, error: BadRequest) -> None:
         """Telegram does not take what is to be sent, or does not know whom to send it to."""
         if is_chat_gone(error):
             await self._run_in_thread(self._dialogue.stop, task.chat)

@@ -12,10 +12,10 @@ import pytest
 import structlog
 from engine_standin import SECRET, StandIn, make_engine_app, served
 from gateway_harness import Client, FakeIngest, create_tables, opened
+from other_site import make_other_site
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
-from widget_standins import Services, make_other_site, make_services_router
 
 from connectors.app import create_app
 from core.database import Sessions, make_engine, make_sessions
@@ -145,12 +145,6 @@ def rate() -> str:
 
 
 @pytest.fixture
-def services() -> Services:
-    """What the widget uses beside messages, on the same site."""
-    return Services()
-
-
-@pytest.fixture
 def elsewhere() -> Iterator[str]:
     """The origin of a site that may hold the widget."""
     with served(make_other_site()) as url:
@@ -158,9 +152,7 @@ def elsewhere() -> Iterator[str]:
 
 
 @pytest.fixture
-def site(
-    engine: StandIn, services: Services, elsewhere: str, rate: str, tmp_path: Path
-) -> Iterator[str]:
+def site(engine: StandIn, elsewhere: str, rate: str, tmp_path: Path) -> Iterator[str]:
     """A gateway over real HTTP."""
     settings = Settings(
         database_url=f"sqlite:///{tmp_path / 'page.db'}",
@@ -172,13 +164,16 @@ def site(
         widget_origins=(elsewhere,),
     )
     create_tables(settings.sqlalchemy_url)
-    app = create_app(settings)
-    real = list(app.router.routes)
-    app.include_router(make_services_router(services))
-    # In front of the gateway's own, so that a test can tell them what to answer.
-    app.router.routes[:] = [r for r in app.router.routes if r not in real] + real
-    with served(app) as url:
+    with served(create_app(settings)) as url:
         yield url
+
+
+@pytest.fixture
+def kept(site: str, tmp_path: Path) -> Iterator[Sessions]:
+    """Sessions on the database of the site."""
+    database = make_engine(f"sqlite:///{tmp_path / 'page.db'}")
+    yield make_sessions(database)
+    database.dispose()
 
 
 @pytest.fixture

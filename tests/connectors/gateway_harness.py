@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from connectors.ingest import IngestReport, Observation
 from connectors.models import Turn
-from connectors.telegram.models import Job, PressKey
+from connectors.telegram.models import Job, PressKey, TalkChat, TicketNotice
 from core.accounts import Account, ApiKey, LinkCode, LinkedChat
 from core.database import Base, make_engine
 from core.files import KeptFile
@@ -27,7 +27,7 @@ QUESTION_LABEL = "Câu hỏi của anh/chị"
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
 _CHANNELS = (Turn, Account, LinkCode, LinkedChat, ApiKey, KeptFile, Subscription, Job, PressKey)
-_CITIZENS = (PersonalValue, Petition, Ticket, TicketMessage, Feedback)
+_CITIZENS = (PersonalValue, Petition, Ticket, TicketMessage, Feedback, TicketNotice, TalkChat)
 MODELS = (*_CHANNELS, *_CITIZENS)
 TABLES = [model.metadata.tables[model.__tablename__] for model in MODELS]
 
@@ -40,10 +40,16 @@ def create_tables(url: str) -> None:
     Base.metadata.create_all(database, tables=TABLES)
     with database.begin() as connection:
         connection.execute(
-            text("CREATE TABLE units (code VARCHAR(80) PRIMARY KEY, short_name VARCHAR(80))")
+            text(
+                "CREATE TABLE units ("
+                "code VARCHAR(80) PRIMARY KEY, short_name VARCHAR(80), parent VARCHAR(80))"
+            )
         )
         connection.execute(
-            text("INSERT INTO units VALUES ('brvt', 'tỉnh'), ('vung-tau', 'TP Vũng Tàu')")
+            text(
+                "INSERT INTO units VALUES ('brvt', 'tỉnh', NULL), "
+                "('vung-tau', 'TP Vũng Tàu', 'brvt'), ('phuong-5', 'Phường 5', 'vung-tau')"
+            )
         )
     database.dispose()
 

@@ -176,6 +176,20 @@ def test_low_window_leaves_room_for_the_conversation(page: Page) -> None:
     expect(page.get_by_label(QUESTION_LABEL)).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize("size", [NARROW, {"width": 1200, "height": 850}])
+def test_title_and_input_stay_where_they_are_in_a_long_conversation(
+    page: Page, size: dict[str, int]
+) -> None:
+    page.set_viewport_size(size)
+    for number in range(1, 8):
+        ask(page, f"câu {number}")
+        expect(page.get_by_role("log")).to_contain_text(f"Trả lời {number}")
+        expect(page.locator(".question").last).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Đóng")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_label(QUESTION_LABEL)).to_be_in_viewport(ratio=1)
+    assert page.locator(".panel").evaluate("(node) => node.scrollTop") == 0
+
+
 def test_words_for_ears_alone_tell_who_speaks(page: Page) -> None:
     ask(page, "câu một")
     log = page.get_by_role("log")

@@ -8,7 +8,11 @@ import pytest
 from engine_standin import EVIDENCE, StandIn, reply
 from gateway_harness import ask
 from playwright.sync_api import Error, Page, expect
-from widget_standins import Services
+from sqlalchemy import delete, select
+
+from connectors.models import Turn
+from core.database import Sessions, transaction
+from services.tables import Feedback
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 NULLS = dict.fromkeys([*EVIDENCE, "items", "points", "nearest", "options", "published_on"])
@@ -113,7 +117,7 @@ def test_what_comes_from_outside_is_never_markup(page: Page, engine: StandIn) ->
     assert page.locator(".log img, .log script, .log a").count() == 0
 
 
-def test_rating_is_sent_once_pressed_and_remembered(page: Page, services: Services) -> None:
+def test_rating_is_sent_once_pressed_and_remembered(page: Page, kept: Sessions) -> None:
     ask(page, "xin chào")
     useful = page.get_by_role("button", name="Hữu ích", exact=True)
     expect(useful).to_have_attribute("aria-pressed", "false")
@@ -123,21 +127,26 @@ def test_rating_is_sent_once_pressed_and_remembered(page: Page, services: Servic
     expect(useful).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Chưa hữu ích").click()
     expect(useful).to_have_attribute("aria-pressed", "false")
-    assert [rating["rating"] for rating in services.ratings] == ["up", "down"]
-    assert len({rating["message_id"] for rating in services.ratings}) == 1
-    assert set(services.ratings[0]) == {"conversation_id", "message_id", "rating"}
+    expect(page.get_by_role("button", name="Chưa hữu ích")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    with kept() as session:
+        (rating,) = session.scalars(select(Feedback)).all()
+    assert rating.rating == "down"
+    assert '"indicator_value"' in (rating.evidence or "")
 
 
-def test_ratings_that_nobody_takes_are_not_asked_for(
-    page: Page, services: Services, complaints: list[str]
+def test_rating_of_an_answer_that_is_gone_is_said_to_be_lost(
+    page: Page, kept: Sessions, complaints: list[str]
 ) -> None:
-    services.statuses["feedback"] = 404
     ask(page, "một")
-    page.get_by_role("button", name="Hữu ích", exact=True).click()
-    expect(page.get_by_role("button", name="Hữu ích", exact=True)).to_have_count(0)
-    ask(page, "hai")
-    expect(page.get_by_role("log")).to_contain_text("Trả lời 2")
-    expect(page.get_by_role("button", name="Hữu ích", exact=True)).to_have_count(0)
+    expect(page.get_by_role("log")).to_contain_text("Trả lời 1")
+    with transaction(kept) as session:
+        session.execute(delete(Turn))
+    useful = page.get_by_role("button", name="Hữu ích", exact=True)
+    useful.click()
+    expect(page.get_by_text("Chưa ghi được đánh giá.")).to_be_visible()
+    expect(useful).to_have_attribute("aria-pressed", "false")
     complaints.clear()
 
 

@@ -8,7 +8,10 @@ import pytest
 from engine_standin import StandIn
 from gateway_harness import QUESTION_LABEL, ask, open_widget
 from playwright.sync_api import Page, expect
-from widget_standins import Services
+from sqlalchemy import select
+
+from connectors.models import Turn
+from core.database import Sessions
 
 STORED = "JSON.parse(localStorage.getItem('troly.conversation'))"
 
@@ -206,10 +209,13 @@ def test_new_story_forgets_the_old_one_and_does_not_wait_for_it(
     assert len({message["sender_id"] for message in engine.received}) == 2
 
 
-def test_my_data_is_erased_at_the_server_and_here(page: Page, services: Services) -> None:
+def test_my_data_is_erased_at_the_server_and_here(
+    page: Page, engine: StandIn, kept: Sessions
+) -> None:
     ask(page, "bí mật")
     expect(page.get_by_role("log")).to_contain_text("Trả lời 1")
-    conversation = page.evaluate(f"{STORED}.id")
+    with kept() as session:
+        assert session.scalars(select(Turn)).all()
     page.get_by_label("Tùy chọn").click()
     page.get_by_role("button", name="Xóa dữ liệu của tôi").click()
     expect(page.get_by_role("dialog", name="Xóa dữ liệu của tôi")).to_contain_text("máy chủ")
@@ -219,26 +225,27 @@ def test_my_data_is_erased_at_the_server_and_here(page: Page, services: Services
     page.get_by_role("button", name="Xóa dữ liệu của tôi").click()
     page.get_by_role("button", name="Xóa", exact=True).click()
     expect(page.get_by_text("Đã xóa cuộc trò chuyện.")).to_be_visible()
-    assert services.erased == [conversation]
+    assert engine.erased == [engine.received[0]["sender_id"]]
+    with kept() as session:
+        assert session.scalars(select(Turn)).all() == []
     assert "bí mật" not in page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
 
 
 def test_data_that_the_server_could_not_erase_is_kept_for_another_try(
-    page: Page, services: Services, complaints: list[str]
+    page: Page, engine: StandIn, complaints: list[str]
 ) -> None:
-    services.statuses["erase"] = 503
     ask(page, "bí mật")
     expect(page.get_by_role("log")).to_contain_text("Trả lời 1")
-    page.get_by_label("Tùy chọn").click()
-    page.get_by_role("button", name="Xóa dữ liệu của tôi").click()
-    page.get_by_role("button", name="Xóa", exact=True).click()
-    expect(page.get_by_text("Chưa xóa được")).to_be_visible()
-    expect(page.get_by_role("log")).to_contain_text("bí mật")
-    services.statuses["erase"] = 404
-    page.get_by_label("Tùy chọn").click()
-    page.get_by_role("button", name="Xóa dữ liệu của tôi").click()
-    page.get_by_role("button", name="Xóa", exact=True).click()
-    expect(page.get_by_text("Máy chủ không tìm thấy cuộc trò chuyện để xóa")).to_be_visible()
+    engine.status = 500
+    for _ in range(2):
+        page.get_by_label("Tùy chọn").click()
+        page.get_by_role("button", name="Xóa dữ liệu của tôi").click()
+        page.get_by_role("button", name="Xóa", exact=True).click()
+        if engine.status == 500:
+            expect(page.get_by_text("Chưa xóa được")).to_be_visible()
+            expect(page.get_by_role("log")).to_contain_text("bí mật")
+        engine.status = 200
+    expect(page.get_by_text("Đã xóa cuộc trò chuyện.")).to_be_visible()
     expect(page.locator(".question")).to_have_count(0)
     complaints.clear()
 

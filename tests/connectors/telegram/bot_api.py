@@ -133,7 +133,7 @@ def result(api: BotApi, call: Call) -> Any:
     if call.method == "getUpdates":
         first = int(call.data.get("offset", 0))
         return [update for update in api.updates if update["update_id"] >= first]
-    if call.method in SENDING | {"editMessageReplyMarkup"}:
+    if call.method in SENDING | {"editMessageReplyMarkup", "editMessageText"}:
         chat = {"id": call.chat, "type": "private"}
         return {"message_id": len(api.calls), "date": 1_700_000_000, "chat": chat, "text": "-"}
     return True

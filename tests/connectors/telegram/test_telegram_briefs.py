@@ -209,13 +209,13 @@ async def test_claim_and_queue_are_one_step(
     def broken(*_: object) -> bool:
         raise OSError("the machine goes down")
 
-    monkeypatch.setattr("connectors.briefs.put_in", broken)
+    monkeypatch.setattr("connectors.telegram.queue.JobQueue.put_in", broken)
     make_due(sessions, linked.account.id)
     await asyncio.sleep(0.2)
     assert subscription(sessions).next_at <= system_clock()
     monkeypatch.undo()
-    gateway = telegram.client._transport.app.state.gateway
-    assert await asyncio.to_thread(queue_due, gateway) <= 1
+    channel = telegram.client._transport.app.state.telegram
+    assert await asyncio.to_thread(queue_due, channel) <= 1
     await telegram.settled()
     with sessions() as session:
         keys = session.scalars(select(Job.key).where(Job.key.startswith("brief:"))).all()

@@ -48,7 +48,7 @@ async function call(method, path, { token, body, signal } = {}) {
   const { detail } = await response.json().catch(() => ({}));
   const reason = status === 429 ? "limited" : status >= 500 ? "busy" : "refused";
   const wait = Number(response.headers.get("Retry-After")) || 0;
-  throw Object.assign(new NotAnswered(reason, detail, wait), { status });
+  throw new NotAnswered(reason, detail, wait);
 }
 
 /** The replies to a message; the same `messageId` may be sent again, it is answered once. */
@@ -57,30 +57,38 @@ export async function send({ conversation, messageId, text, token, signal }) {
   return (await call("POST", "messages", { token, body, signal })).replies;
 }
 
-/** Says how good an answer was; false where the gateway takes no ratings. */
+/** Says how good an answer was; the last word counts. */
 export function rate({ conversation, messageId, rating, token }) {
   const body = { conversation_id: conversation, message_id: messageId, rating };
-  return known(call("POST", "feedback", { token, body }));
+  return call("POST", "feedback", { token, body });
 }
 
-/** Erases a conversation; false where the gateway knows of none. */
+/** Erases a conversation; may be repeated. */
 export function erase({ conversation, token }) {
-  return known(call("DELETE", `conversations/${conversation}`, { token }));
+  return call("DELETE", `conversations/${conversation}`, { token });
 }
 
-async function known(calling) {
-  try {
-    await calling;
-    return true;
-  } catch (error) {
-    if ([404, 405, 501].includes(error.status)) return false;
-    throw error;
-  }
-}
-
-/** The stream of what arrives unasked, after the event that was heard last. */
-export function events(conversation, last) {
+/**
+ * What arrives unasked after the event that was heard last, until the gateway ends the stream.
+ * Read by `fetch`: an `EventSource` could not bring an access code.
+ */
+export async function* events({ conversation, token, last, signal }) {
   const url = new URL(`api/v1/conversations/${conversation}/events`, BASE);
   if (last) url.searchParams.set("last_event_id", last);
-  return new EventSource(url);
+  const headers = token ? { Authorization: `Bearer ${token}` } : {};
+  const response = await fetch(url, { headers, signal, credentials: "omit", cache: "no-store" });
+  if (!response.ok) throw new NotAnswered(response.status < 500 ? "refused" : "busy");
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  try {
+    for (let rest = "", part; !(part = await reader.read()).done; ) {
+      const events = (rest + part.value).split("\n\n");
+      rest = events.pop();
+      for (const event of events) {
+        const data = /^data: ?(.*)$/m.exec(event);
+        if (data) yield JSON.parse(data[1]);
+      }
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
 }

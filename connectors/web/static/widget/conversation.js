@@ -8,7 +8,9 @@ const FIRST_PAUSE_S = 1;
 // Longer than this nobody waits for a question to be sent by itself.
 const LONGEST_PAUSE_S = 120;
 const STALE_MS = 3600 * 1000;
-const LISTEN_AGAIN_S = [5, 30, 120, 300];
+const AGAIN_S = 2;
+// So often a stream that is refused is asked for.
+const REFUSALS = 6;
 
 /**
  * Entries: {id, text, at} once written, with `replies` once answered, `problem` {reason, detail,
@@ -22,7 +24,7 @@ export class Conversation extends EventTarget {
   #sending = false;
   #stop = new AbortController();
   #wake = () => {};
-  #stream = null;
+  #listening = false;
 
   constructor(storage, token) {
     super();
@@ -63,19 +65,16 @@ export class Conversation extends EventTarget {
     this.#send();
   }
 
-  /** Rates an answer; false where ratings are not taken. */
+  /** Rates an answer. */
   async rate(id, rating) {
-    const taken = await api.rate({ ...this.#whose(), messageId: id, rating });
-    if (taken) this.#store.patch(id, { rating });
-    this.#changed();
-    return taken;
+    await api.rate({ ...this.#whose(), messageId: id, rating });
+    this.#put(id, { rating });
   }
 
-  /** Erases the conversation at the gateway, then here; false where the gateway knew of none. */
+  /** Erases the conversation at the gateway, then here. */
   async erase() {
-    const known = await api.erase(this.#whose());
+    await api.erase(this.#whose());
     this.forget();
-    return known;
   }
 
   /** Forgets the conversation here and ends it; the next one has an id of its own. */
@@ -87,7 +86,6 @@ export class Conversation extends EventTarget {
   /** Ends all work; what is kept stays kept. */
   end() {
     this.#stop.abort();
-    this.#stream?.close();
     this.#wake();
   }
 
@@ -175,38 +173,43 @@ export class Conversation extends EventTarget {
     });
   }
 
-  /** Hears what arrives unasked, while an officer is asked for. The browser reconnects by itself. */
-  #listen(failures = 0) {
-    const { id, handoff, heard } = this.#store.read();
-    if (!handoff || this.#token || this.#stream || this.#stop.signal.aborted) return;
-    const stream = api.events(id, heard);
-    this.#stream = stream;
-    stream.onmessage = (event) => {
-      failures = 0;
-      this.#hear(JSON.parse(event.data), event.lastEventId);
-    };
-    stream.onerror = () => {
-      // Refused for good, or not there: the browser would not try again.
-      if (stream.readyState !== EventSource.CLOSED || this.#stream !== stream) return;
-      this.#stream = null;
-      const pause = LISTEN_AGAIN_S[failures];
-      if (pause) setTimeout(() => this.#listen(failures + 1), pause * 1000);
-    };
+  /** Hears what arrives unasked, from when an officer is asked for until the talk is over. */
+  async #listen() {
+    if (this.#listening) return;
+    this.#listening = true;
+    for (let failures = 0; this.#expectsWords && failures < REFUSALS; ) {
+      let pause = AGAIN_S;
+      try {
+        const { heard: last } = this.#store.read();
+        const { signal } = this.#stop;
+        for await (const event of api.events({ ...this.#whose(), last, signal })) {
+          this.#hear(event);
+          if (!this.#expectsWords) break;
+        }
+        failures = 0;
+      } catch (error) {
+        // A broken connection is tried again for as long as it takes, a refusal a few times.
+        if (error.reason === "refused") failures += 1;
+        pause = AGAIN_S * 2 ** Math.max(1, failures);
+      }
+      if (this.#expectsWords) await new Promise((resolve) => setTimeout(resolve, pause * 1000));
+    }
+    this.#listening = false;
   }
 
-  #hear({ id, text, from, status }, eventId) {
-    const key = `event-${id ?? eventId}`;
+  get #expectsWords() {
+    return !this.#stop.signal.aborted && Boolean(this.#store.read().handoff);
+  }
+
+  #hear({ id, text, from, status }) {
+    const key = `event-${id}`;
     const known = this.entries.some((entry) => entry.id === key);
     this.#store.update((record) => {
-      record.heard = eventId || String(id);
+      record.heard = id;
       if (known) return;
-      record.entries.push({ id: key, text: text ?? "", from: from ?? "officer", status });
+      record.entries.push({ id: key, text, from, status });
       if (status) record.handoff = status !== "closed";
     });
-    if (status === "closed") {
-      this.#stream?.close();
-      this.#stream = null;
-    }
     this.#changed();
     if (!known) this.dispatchEvent(new Event("heard"));
   }

@@ -137,8 +137,8 @@ export class TroLy extends HTMLElement {
   /** An answer is read from its question on. */
   #scrollTo(entry) {
     const { log, panel } = this.#parts;
-    log.scrollTop = entry.offsetTop - log.offsetTop;
-    panel.scrollTop = entry.offsetTop; // In a low window all of it scrolls.
+    log.scrollTop = entry.offsetTop;
+    panel.scrollTop = log.offsetTop + entry.offsetTop; // In a low window all of it scrolls.
   }
 
   #showStatus() {
@@ -179,8 +179,8 @@ export class TroLy extends HTMLElement {
   }
 
   async #rate(id, rating) {
-    const taken = await this.#conversation.rate(id, rating).catch(() => true);
-    if (!taken) this.#entries.withoutRatings();
+    this.#note("");
+    await this.#conversation.rate(id, rating).catch(() => this.#note(this.#labels.notRated));
   }
 
   #restart() {
@@ -190,11 +190,11 @@ export class TroLy extends HTMLElement {
   }
 
   async #erase() {
-    const { erased, erasedHere, notErased } = this.#labels;
+    const { erased, notErased } = this.#labels;
     try {
-      const known = await this.#conversation.erase();
+      await this.#conversation.erase();
       this.#begin();
-      this.#note(known ? erased : erasedHere);
+      this.#note(erased);
     } catch {
       this.#note(notErased);
     }

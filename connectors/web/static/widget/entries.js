@@ -3,6 +3,9 @@
 import { allowed, button, element, link, linked } from "./dom.js";
 import { evidenceOf } from "./evidence.js";
 
+// No answers: a question back in a form, a wish for an officer, something done.
+const UNRATED = new Set(["form", "handoff", "privacy"]);
+
 /**
  * Keeps a log in step with a conversation's entries: each is shown once and changed in place, so
  * that it is read out once.
@@ -12,7 +15,6 @@ export class Entries {
   #labels;
   #actions;
   #views = new Map();
-  #rated = true;
 
   /**
    * @param {HTMLElement} log where the entries go
@@ -51,12 +53,6 @@ export class Entries {
     return changed;
   }
 
-  /** Ratings are not taken here: no more thumbs. */
-  withoutRatings() {
-    this.#rated = false;
-    for (const thumbs of this.#log.querySelectorAll(".rating")) thumbs.remove();
-  }
-
   #question({ text }) {
     const question = element(
       "p",
@@ -68,10 +64,12 @@ export class Entries {
   }
 
   #message({ text, from, status }) {
-    const words = text || this.#labels.status[status] || "";
+    if (status) {
+      const words = this.#labels.status?.[status] ?? text;
+      return element("p", { text: words, className: "turn note state" });
+    }
     const who = from === "officer" ? `${this.#labels.officer}: ` : this.#labels.assistant;
-    const said = element("p", { className: "text" }, ...linked(words));
-    if (!text) return element("p", { text: words, className: "turn note" });
+    const said = element("p", { className: "text" }, ...linked(text));
     said.prepend(element("b", { text: who, className: from === "officer" ? "" : "spoken" }));
     const reply = element("div", { className: `reply ${from}`, lang: "vi" }, said);
     return element("div", { className: "turn" }, reply);
@@ -82,7 +80,9 @@ export class Entries {
     const answers = view.node.lastChild;
     if (replies && !view.answered) {
       answers.replaceChildren(...replies.map((reply) => this.#reply(reply)));
-      if (this.#rated) answers.append(this.#rating(id));
+      if (!replies.every(({ evidence }) => UNRATED.has(evidence?.kind))) {
+        answers.append(this.#rating(id));
+      }
       view.answered = true;
     } else if (!replies) {
       answers.replaceChildren(...(problem ? [this.#problem(id, problem)] : []));
@@ -95,6 +95,10 @@ export class Entries {
   }
 
   #reply({ text, image, evidence, buttons }) {
+    // To an officer: that it arrived is all there is to say.
+    if (evidence?.kind === "handoff" && evidence.status === "claimed") {
+      return element("p", { text, className: "note passed", lang: "vi" });
+    }
     const view = element(
       "div",
       { className: "reply", lang: "vi" },

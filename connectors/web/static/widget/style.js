@@ -137,11 +137,14 @@ h2 { font-size: 1.1em; line-height: 1.3; }
 .menu button { border-color: transparent; text-align: start; }
 .menu button:focus-visible { outline-color: var(--link); outline-offset: -3px; }
 
-.log { background: var(--ground); overflow-y: auto; overscroll-behavior: contain; padding: 12px 16px; }
+/* What is hidden in it by its position must not make the panel longer. */
+.log { background: var(--ground); overflow-y: auto; overscroll-behavior: contain; padding: 12px 16px; position: relative; }
 .log:focus-visible { outline-offset: -3px; }
 .welcome { display: grid; gap: 8px; padding-bottom: 12px; }
 .hint, .note, .status { color: var(--soft); font-size: 0.9em; }
 .turn { padding: 8px 0; }
+.passed { text-align: end; }
+.state { text-align: center; }
 .question, .reply, .problem { border: 1px solid var(--line); border-radius: var(--radius); overflow-wrap: anywhere; padding: 8px 14px; }
 .question, .text { white-space: pre-wrap; }
 .question {
