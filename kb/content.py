@@ -65,6 +65,13 @@ class _Loaded:
         return Fault(self.file, _line(self.node, path), what)
 
 
+class _Loader(yaml.SafeLoader):
+    """Leaves days as they are written: the models read them, and an impossible one has its line."""
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: str(node.value))
+
+
 def load(folder: Path = CONTENT) -> Content:
     """Read a folder of content.
 
@@ -98,8 +105,8 @@ def load(folder: Path = CONTENT) -> Content:
 def _read(file: Path, model: type[Procedure] | type[Faq]) -> _Loaded | list[Fault]:
     try:
         text = normalize("NFC", file.read_text(encoding="utf-8"))
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        raw: Any = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=_Loader)
+        raw: Any = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
     except UnicodeDecodeError as error:
         return [Fault(file, 1, f"không phải UTF-8 (byte thứ {error.start + 1})")]
     except yaml.YAMLError as error:
@@ -175,14 +182,17 @@ def _line(node: yaml.Node, path: Sequence[str | int]) -> int:
     return line
 
 
-def _doubled(node: yaml.Node) -> Iterator[tuple[str, int]]:
+def _doubled(node: yaml.Node, above: tuple[yaml.Node, ...] = ()) -> Iterator[tuple[str, int]]:
     """Fields that a mapping has twice, of which YAML would silently keep the last."""
+    if node in above:  # A list may hold itself in YAML.
+        return
+    above = (*above, node)
     if isinstance(node, yaml.MappingNode):
         lines: dict[str, list[int]] = defaultdict(list)
         for key, value in node.value:
             lines[str(key.value)].append(int(key.start_mark.line) + 1)
-            yield from _doubled(value)
+            yield from _doubled(value, above)
         yield from ((name, places[1]) for name, places in lines.items() if len(places) > 1)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            yield from _doubled(value)
+            yield from _doubled(value, above)

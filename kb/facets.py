@@ -159,7 +159,7 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         dia (?:chi|diem)
         (?:gap|nop cho|gui cho|gui den|gui toi|hoi) (?:ai|co quan)
         (?:{_BODY}) (?:\\w+ ){{0,2}}hay (?:la )?(?:o |ra |len |toi |den |qua )?(?:{_BODY})
-        (?:co quan|uy ban|ubnd|trang|cho|phong|(?<!ho )so|ben|toa) (?:nao|gi)
+        (?:co quan|uy ban|ubnd|trang|cho|phong|(?<!\\bho )so|ben|toa) (?:nao|gi)
         """,
     ),
     (

@@ -47,11 +47,13 @@ _NOT_THIS = re.compile(
     r"^\s*(?:không|khong|ko) (?:phải|phai)(?: là| la)? [^,.;]{2,40}[,.;]\s*", re.IGNORECASE
 )
 _AND_THAT = re.compile(r"(?: thi)? (?:sao|the nao|ra sao|nhu nao)$")
-_AND_THERE = re.compile(r" thi (?:sao|the nao|ra sao|nhu nao)$")
+# "còn ở phường 10 thì sao" asks for no steps, "làm sao" does.
+_THEN = re.compile(r" thi (?:sao|the nao|ra sao|nhu nao)$")
 # A message of so few syllables answers a question back.
 _SHORT = 8
 # So short a question for a side names what it is about only with a name.
 _SHORT_QUESTION = 10
+# A message that begins so changes a part of the question before.
 _REFINES = re.compile(r"(?:khong|a|u|o|da|y|con|the|vay|neu|nham|ma|lo)\b")
 
 
@@ -230,11 +232,10 @@ def _words_left(
 
 def _gone_on(line: str, context: KnowledgeContext, place: Place | None) -> KnowledgeQuestion:
     """A message that names nothing but a facet or a place: it goes on with the dialogue."""
-    facet = facet_cue(_AND_THAT.sub("", line))
+    facet = facet_cue(_AND_THAT.sub("", line)) or facet_cue(_THEN.sub("", line))
     if facet is None and place is not None:
-        # "ở phường Thắng Tam thì sao": a place alone asks where to go there.
-        facet = facet_cue(_AND_THERE.sub("", line)) or Facet.PLACE
-    facet = facet or facet_cue(line)
+        # A place alone asks where to go there.
+        facet = Facet.PLACE
     found = (Found(context.key, 1.0, 0),)
     kept = facet or context.facet
     return KnowledgeQuestion(line, found, kept, facet is not None, place, carried=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, Table
 
     from core.database import Sessions
+    from kb.content import Content
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "")
@@ -117,25 +118,49 @@ def server(
 
 
 @pytest.fixture(scope="session")
-def templates(server: Server) -> Iterator[dict[str, str]]:
-    """URLs of the databases to copy: "reported" figures alone, and with the "simulated" ones."""
+def content() -> Content:
+    """The knowledge base as it is shipped."""
+    from kb.content import load
+
+    return load()
+
+
+@pytest.fixture(scope="session")
+def templates(server: Server, content: Content) -> Iterator[dict[str, str]]:
+    """URLs of the databases to copy.
+
+    "empty": the tables alone; "reported": the figures of the reports; "simulated": the made-up ones
+    too; "knowledge": what citizens ask about, alone.
+    """
     from alembic import command
 
+    from core.clock import system_clock
     from core.database import transaction
     from indicators.demo import add_simulated
     from indicators.importers.load import import_path
+    from kb.importer import import_content
     from troly.database import alembic_config
 
-    reported = server.make()
-    command.upgrade(alembic_config(reported), "head")
+    empty = server.make()
+    command.upgrade(alembic_config(empty), "head")
+    knowledge = server.make(empty)
+    with opened(knowledge) as sessions, transaction(sessions) as session:
+        import_content(session, content, system_clock())
+    reported = server.make(empty)
     with opened(reported) as sessions:
         import_path(sessions, DATA)
     simulated = server.make(reported)
     with opened(simulated) as sessions, transaction(sessions) as session:
         add_simulated(session)
-    yield {"reported": reported, "simulated": simulated}
-    server.drop(reported)
-    server.drop(simulated)
+    templates = {
+        "empty": empty,
+        "knowledge": knowledge,
+        "reported": reported,
+        "simulated": simulated,
+    }
+    yield templates
+    for url in templates.values():
+        server.drop(url)
 
 
 @pytest.fixture(scope="session")
