@@ -16,6 +16,7 @@ from indicators.assistant import IndicatorAssistant
 from indicators.desk import Outcome
 from indicators.question import UNSURE
 from kb.assistant import KnowledgeAssistant, KnowledgeOutcome
+from services.codes import find_dossier_code
 from vietnamese.assent import means_stop
 
 _EMERGENCY = "emergency"
@@ -88,7 +89,7 @@ class Conversation:
                 return _stepped(message.state, step)
         if means_stop(message.text) and intent != _SUBSCRIPTION:
             return Turn(smalltalk("stop"), message.state)
-        form = self._forms.get(_FORM_OF_INTENT.get(intent, ""))
+        form = self._forms.get(_form_asked(message))
         if form is not None:
             step = form.begin(message)
             if step is not None:
@@ -158,6 +159,12 @@ def _calls_officer(message: Message) -> bool:
     if understanding.intent != _OFFICER:
         return False
     return form is None or (form.form != "callback" and understanding.confidence >= _SURE)
+
+
+def _form_asked(message: Message) -> str:
+    """The form that a message asks for; a dossier's code alone asks how far the dossier is."""
+    asked = _FORM_OF_INTENT.get(message.understanding.intent)
+    return asked or ("dossier" if find_dossier_code(message.text) is not None else "")
 
 
 def _without_form(state: State) -> State:

@@ -223,6 +223,7 @@ _ALSO_CALLED = {
     "qua internet": "truc tuyen",
     "qua mang": "truc tuyen",
     "qua thoi han": "tre han",
+    "quyen su dung dat": "quyen su dung dat",
     "san thuong mai": "san thuong mai dien tu",
     "san thuong mai dien tu": "san thuong mai dien tu",
     "smart phone": "dien thoai thong minh",

@@ -36,6 +36,11 @@ def test_a_code_is_read_in_every_spelling(talk, spelled):
     assert CODE in reply.text
 
 
+@pytest.mark.parametrize("text", [CODE, "hs h06.12-230915-0042 den dau roi"])
+def test_a_code_asks_how_far_the_dossier_is_whatever_the_engine_took_it_for(talk, text):
+    assert shown(talk.say(text, "ask_value"))["asks"] == "phone_digits"
+
+
 def test_a_code_in_the_first_message_is_not_asked_for_again(talk):
     reply = talk.say(f"xem giúp hồ sơ {CODE}", "check_dossier")
     assert shown(reply)["asks"] == "phone_digits"

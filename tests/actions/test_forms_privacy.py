@@ -32,7 +32,7 @@ def test_erasing_is_confirmed_first(talk, text):
 @pytest.mark.parametrize("text", ["thôi", "thôi khỏi", "không cần"])
 def test_it_is_not_done_unless_confirmed(talk, text):
     talk.say(*ERASE)
-    assert shown(talk.say(text))["kind"] == "fallback"
+    assert shown(talk.say(text))["kind"] == "smalltalk"
     assert shown(talk.say("đúng"))["kind"] != "privacy"
 
 

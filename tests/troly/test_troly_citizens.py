@@ -153,7 +153,7 @@ def test_demo_brings_example_dossiers_and_takes_them_away(run, sessions):
 
 
 def test_a_question_is_taught_and_answers_at_once(run, sessions):
-    question = "xin phép cho chim bồ câu bay"
+    question = "thuê khinh khí cầu bay"
     with transaction(sessions) as session:
         import_content(session, load(CONTENT), system_clock())
     unanswered.note(sessions, question, "karaoke", system_clock())
