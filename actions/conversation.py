@@ -146,7 +146,10 @@ class Conversation:
             message.text, message.understanding, message.asker, state.figures
         )
         unsure = message.understanding.confidence < _SURE
-        preferred = known.certain or (is_citizen and unsure and known.told)
+        # Who may ask for figures, or talks of them, means figures where the engine is sure of it.
+        on_figures = not unsure and (not is_citizen or state.subject == "figures")
+        preferred = known.certain and not on_figures
+        preferred = preferred or (is_citizen and unsure and known.told)
         if figures is not None and not (_gives_way(figures, is_citizen) and preferred):
             return replace(_figured(state, figures), nearest=known.nearest)
         if known.certain or (figures is not None and preferred):

@@ -38,7 +38,7 @@ _FAQ_TRUST = 0.9
 _GENERAL_WORDS = """
     ban ben bo can cap chi cong dan dang dem dinh don du duoc giay ho hoi huong khai ky lam lay loai
     mang nay nguoi nhan nop phai phuong quy so the theo tien to thanh thu tinh truong tuc uy ubnd
-    viec vung xa xin xong yeu tau
+    van viec vung xa xin xong yeu tau
 """
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 
@@ -170,7 +170,7 @@ def interpret(
     # "còn ô tô thì sao" asks the same of another.
     facet = facet_cue(_AND_THAT.sub("", line) if refines else line, names)
     kept = context.facet if context is not None and refines else Facet.OVERVIEW
-    explained = base.index.explained(found[0].key, telling) if found else 0.0
+    explained = base.index.explained(found[0].key, telling) if found and telling else 0.0
     shared = _shared(frozenset(core_of(text)))
     options = tuple(key for key in shared if key in base.entries)
     return KnowledgeQuestion(
