@@ -6,6 +6,7 @@ grammar and catalogue, so that what is new in the catalogue is understood at onc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -38,6 +39,8 @@ _OF_AN_INDICATOR = {
 }
 # Below this an indicator only shares words with the text.
 _DISTINCT = 0.5
+# "còn tài khoản ngân hàng?" asks the same of another.
+_AND_OF = re.compile(r"(?:(?:thế|the|vậy|vay|à|a|ừ|u) )?(?:còn|con)\b", re.IGNORECASE)
 
 
 def interpret(
@@ -58,6 +61,8 @@ def interpret(
         home: the unit meant when none is named or carried.
         today: the day of asking.
     """
+    if context is not None and understanding.intent == UNSURE and _AND_OF.match(text):
+        understanding = replace(understanding, intent="follow_up")
     topic, request = _read(text, understanding, context, catalogue, today)
     if request is not None:
         text = request.rest
@@ -107,7 +112,12 @@ def interpret(
     carries = (
         context is not None
         and kind is not Kind.OTHER
-        and (context.asked_back or _continues(understanding, topic))
+        and (
+            context.asked_back
+            or _continues(understanding, topic)
+            # "so văn bản đến với phường 12": with that of the unit talked about.
+            or (kind is Kind.COMPARISON and len(question.units) == 1)
+        )
     )
     if carries and context is not None:
         question = replace(question, carried=context)
