@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pydantic import BaseModel, ConfigDict
 
@@ -145,9 +146,13 @@ def interpret(
     place = load_places().find(text)
     spoken = [fold(syllable.text) for syllable in syllables(text)]
     line = cue_line(text)
+    whole = spoken
     if place is not None:
         spoken = spoken[: place.start] + spoken[place.end :]
     found = _search(spoken, base)
+    if place is not None and found and isinstance(base.entries.get(found[0].key), Faq):
+        # What is asked may be about the place itself.
+        found = _best_of(found, _search(whole, base))
     telling = _telling(text, line, place)
     if context is not None and context.options and len(spoken) <= _SHORT:
         chosen = [one for one in found if one.key in context.options]
@@ -170,7 +175,9 @@ def interpret(
     facet = facet_cue(_AND_THAT.sub("", line) if refines else line, names)
     kept = context.facet if context is not None and refines else Facet.OVERVIEW
     explained = base.index.explained(found[0].key, telling) if found else 0.0
-    shared = _shared(frozenset(core_of(text)))
+    # Whoever says an official name in full has told which is meant.
+    is_named = bool(found) and base.is_named(found[0].key, meant_words(spoken))
+    shared = () if is_named else _shared(frozenset(core_of(text)))
     options = tuple(key for key in shared if key in base.entries)
     return KnowledgeQuestion(
         text, found, facet or kept, facet is not None, place, explained, options=options
@@ -194,14 +201,21 @@ def core_of(text: str) -> list[str]:
 
 def _search(spoken: Sequence[str], base: KnowledgeBase) -> tuple[Found, ...]:
     """The entries that the whole text finds, or the text without the cues of facets."""
-    best: dict[str, Found] = {}
+    weighed = []
     for words in (spoken, without_cues(" ".join(spoken)).split()):
         for found in base.index.search(meant_words(words)):
             is_faq = isinstance(base.entries.get(found.key), Faq)
-            score = found.score * (_FAQ_TRUST if is_faq else 1.0)
-            if found.key not in best or score > best[found.key].score:
-                best[found.key] = replace(found, score=score)
-    return tuple(sorted(best.values(), key=lambda found: (-found.score, found.key)))
+            weighed.append(replace(found, score=found.score * (_FAQ_TRUST if is_faq else 1.0)))
+    return _best_of(weighed)
+
+
+def _best_of(*several: Iterable[Found]) -> tuple[Found, ...]:
+    """Each entry as it was found best, best first."""
+    best: dict[str, Found] = {}
+    for one in chain.from_iterable(several):
+        if one.key not in best or one.score > best[one.key].score:
+            best[one.key] = one
+    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.key)))
 
 
 def _telling(text: str, line: str, place: Place | None) -> list[str]:
