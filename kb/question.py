@@ -101,7 +101,7 @@ class KnowledgeQuestion:
 
     @property
     def score(self) -> float:
-        """How well the best entry fits, what it leaves unexplained counted: 0 to about 1."""
+        """How well the best entry fits, what it leaves unexplained counted: 0 to about 2."""
         if not self.found:
             return 0.0
         return self.found[0].score * (_UNEXPLAINED + (1 - _UNEXPLAINED) * self.explained)
