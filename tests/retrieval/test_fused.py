@@ -21,6 +21,14 @@ PHRASES = [
     ("lost", "mat ho chieu"),
     ("track", "tra cuu ho so"),
     ("stay", "dang ky tam tru"),
+    ("fowl", "tha bo cau"),
+    ("fowl", "nuoi ga vit"),
+    ("tree", "chat cay truoc ngo"),
+    ("tree", "trong hoa ven duong"),
+    ("noise", "hang xom mo nhac on ao"),
+    ("noise", "hat karaoke khuya"),
+    ("market", "thue sap ban rau"),
+    ("market", "ban hang rong"),
 ]
 INDEX = FusedIndex((key, phrase.split()) for key, phrase in PHRASES)
 WORDS = sorted({word for _, phrase in PHRASES for word in phrase.split()})

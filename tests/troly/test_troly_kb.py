@@ -60,7 +60,7 @@ def test_faults_are_told_with_file_and_line_and_nothing_is_taken(
     for command in ("check", "import"):
         code, out, err = run(url, command, folder)
         assert (code, out) == (1, "")
-        assert f"{file}:8: fee: không có trường nào tên như vậy" in err
+        assert f"{file}:9: fee: không có trường nào tên như vậy" in err
         assert "Không nạp gì" in err
     assert entries(open_sessions, url) == 0
 
