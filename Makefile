@@ -41,6 +41,7 @@ account: .venv/.run ## Cấp tài khoản: ROLE=leader SCOPE=vung-tau NAME="Nguy
 bench: .venv/.dev .venv-bot/.run ## Đo tốc độ và bộ nhớ
 	@$(PYTHON) -m bench
 	@$(PYTHON) -m bench.kinds
+	@$(PYTHON) -m bench.knowledge
 
 eval: .venv/.dev .venv-bot/.run ## Đo độ chính xác khi hiểu câu hỏi và trả lời
 	@$(PYTHON) -m bench.accuracy

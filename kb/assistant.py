@@ -39,7 +39,7 @@ class KnowledgeOutcome:
     Attributes:
         reply: what is said.
         context: what the dialogue is about afterwards, None: unchanged.
-        score: how well what was found fits the message: 0 to 1.
+        score: how well what was found fits the message: 0 to about 2.
         nearest: the key of what came nearest where nothing fits.
         told: whether one entry stood out.
         entry: the key of the one that stood out.

@@ -55,6 +55,15 @@ class KnowledgeBase:
             return []
         return [[fold(syllable.text) for syllable in syllables(entry.name)]]
 
+    def is_named(self, key: str, words: Sequence[str]) -> bool:
+        """Whether a procedure's whole official name stands in some words (see `meant_words`)."""
+        entry = self.entries.get(key)
+        if not isinstance(entry, Procedure):
+            return False
+        name = topic_words(entry.name)
+        starts = range(len(words) - len(name) + 1)
+        return any(list(words[start : start + len(name)]) == name for start in starts)
+
     def named(self, words: Sequence[str]) -> frozenset[str]:
         """The entries of which a whole name or alias stands in some words (see `meant_words`)."""
         found: set[str] = set()

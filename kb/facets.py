@@ -331,11 +331,27 @@ def without_cues(line: str) -> str:
 
 
 def _without_names(line: str, names: Collection[Sequence[str]]) -> str:
-    """A line in which words that stand side by side in a name as well are blanked out."""
+    """A line without the words of names.
+
+    A name that stands there whole is blanked out, else the words that stand side by side in it too.
+    """
     words = line.split()
-    pairs = {pair for name in names for pair in pairwise(name)}
-    blank = set()
-    for number, pair in enumerate(pairwise(words)):
-        if pair in pairs:
-            blank |= {n for n in (number, number + 1) if words[n] not in _ASKING}
+    blank: set[int] = set()
+    for name in names:
+        blank.update(_whole(words, name) or _side_by_side(words, name))
     return " ".join("_" if number in blank else word for number, word in enumerate(words))
+
+
+def _whole(words: Sequence[str], name: Sequence[str]) -> range | None:
+    """Where a name stands; "_" of a `cue_line` may be any of its words."""
+    for start in range(len(words) - len(name), -1, -1):
+        said = words[start : start + len(name)]
+        if all(word in {of_name, "_"} for word, of_name in zip(said, name, strict=True)):
+            return range(start, start + len(name))
+    return None
+
+
+def _side_by_side(words: Sequence[str], name: Sequence[str]) -> set[int]:
+    pairs = set(pairwise(name))
+    near = [n for n, pair in enumerate(pairwise(words)) if pair in pairs]
+    return {n for one in near for n in (one, one + 1) if words[n] not in _ASKING}

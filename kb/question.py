@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pydantic import BaseModel, ConfigDict
 
@@ -88,6 +89,7 @@ class KnowledgeQuestion:
         explained: how much of what tells the topic the best entry has: 0 to 1.
         carried: whether the entry is that of the dialogue so far.
         options: the procedures that share the name that was said.
+        is_named: whether the best entry's official name is said in full.
     """
 
     text: str
@@ -98,10 +100,11 @@ class KnowledgeQuestion:
     explained: float = 1.0
     carried: bool = False
     options: tuple[str, ...] = ()
+    is_named: bool = False
 
     @property
     def score(self) -> float:
-        """How well the best entry fits, what it leaves unexplained counted: 0 to about 1."""
+        """How well the best entry fits, what it leaves unexplained counted: 0 to about 2."""
         if not self.found:
             return 0.0
         return self.found[0].score * (_UNEXPLAINED + (1 - _UNEXPLAINED) * self.explained)
@@ -115,7 +118,7 @@ class KnowledgeQuestion:
     def decided(self) -> bool:
         """Whether one entry stands out."""
         sure = self.score >= ACCEPT and not self.not_covered
-        return sure and not self.rivals and not self.options
+        return sure and (self.is_named or not self.rivals) and not self.options
 
     @property
     def certain(self) -> bool:
@@ -146,9 +149,13 @@ def interpret(
     place = load_places().find(text)
     spoken = [fold(syllable.text) for syllable in syllables(text)]
     line = cue_line(text)
+    whole = spoken
     if place is not None:
         spoken = spoken[: place.start] + spoken[place.end :]
     found = _search(spoken, base)
+    if place is not None and found and isinstance(base.entries.get(found[0].key), Faq):
+        # What is asked may be about the place itself.
+        found = _best_of(found, _search(whole, base))
     telling = _telling(text, line, place)
     if context is not None and context.options and len(spoken) <= _SHORT:
         chosen = [one for one in found if one.key in context.options]
@@ -171,10 +178,19 @@ def interpret(
     facet = facet_cue(_AND_THAT.sub("", line) if refines else line, names)
     kept = context.facet if context is not None and refines else Facet.OVERVIEW
     explained = base.index.explained(found[0].key, telling) if found and telling else 0.0
-    shared = _shared(frozenset(core_of(text)))
+    # Whoever says an official name in full has told which is meant.
+    is_named = bool(found) and base.is_named(found[0].key, meant_words(spoken))
+    shared = () if is_named else _shared(frozenset(core_of(text)))
     options = tuple(key for key in shared if key in base.entries)
     return KnowledgeQuestion(
-        text, found, facet or kept, facet is not None, place, explained, options=options
+        text,
+        found,
+        facet or kept,
+        facet is not None,
+        place,
+        explained,
+        options=options,
+        is_named=is_named,
     )
 
 
@@ -195,14 +211,21 @@ def core_of(text: str) -> list[str]:
 
 def _search(spoken: Sequence[str], base: KnowledgeBase) -> tuple[Found, ...]:
     """The entries that the whole text finds, or the text without the cues of facets."""
-    best: dict[str, Found] = {}
+    weighed = []
     for words in (spoken, without_cues(" ".join(spoken)).split()):
         for found in base.index.search(meant_words(words)):
             is_faq = isinstance(base.entries.get(found.key), Faq)
-            score = found.score * (_FAQ_TRUST if is_faq else 1.0)
-            if found.key not in best or score > best[found.key].score:
-                best[found.key] = replace(found, score=score)
-    return tuple(sorted(best.values(), key=lambda found: (-found.score, found.key)))
+            weighed.append(replace(found, score=found.score * (_FAQ_TRUST if is_faq else 1.0)))
+    return _best_of(weighed)
+
+
+def _best_of(*several: Iterable[Found]) -> tuple[Found, ...]:
+    """Each entry as it was found best, best first."""
+    best: dict[str, Found] = {}
+    for one in chain.from_iterable(several):
+        if one.key not in best or one.score > best[one.key].score:
+            best[one.key] = one
+    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.key)))
 
 
 def _telling(text: str, line: str, place: Place | None) -> list[str]:
@@ -233,9 +256,6 @@ def _words_left(
 def _gone_on(line: str, context: KnowledgeContext, place: Place | None) -> KnowledgeQuestion:
     """A message that names nothing but a facet or a place: it goes on with the dialogue."""
     facet = facet_cue(_AND_THAT.sub("", line)) or facet_cue(_THEN.sub("", line))
-    if facet is None and place is not None:
-        # A place alone asks where to go there.
-        facet = Facet.PLACE
     found = (Found(context.key, 1.0, 0),)
     kept = facet or context.facet
     return KnowledgeQuestion(line, found, kept, facet is not None, place, carried=True)

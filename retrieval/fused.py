@@ -48,7 +48,7 @@ class Found:
 
     Attributes:
         key: the entry's key.
-        score: 0 (nothing shared) to about 1 (a phrase of the entry as it is).
+        score: 0 (nothing shared) to about 2 (a short phrase of the entry as it is).
         phrase: number of the phrase that matched best, in the order given to the index.
     """
 
