@@ -1,7 +1,7 @@
 """Speed of the search for public services: `python -m bench.knowledge`.
 
-At the shipped size and with 10,000 entries, made up from the shipped ones, against a peer in the same
-run: the likeness of the question to every phrase in turn, by `rapidfuzz.process.extract`.
+At the shipped size and with 10,000 entries, made up from the shipped ones, against a peer in the
+same run: the likeness of the question to every phrase in turn, by `rapidfuzz.process.extract`.
 """
 
 from __future__ import annotations
