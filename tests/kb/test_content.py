@@ -1,11 +1,15 @@
 """Every fault that an officer may make is told with its file and line, and nothing is taken."""
 
+from pathlib import Path
+
 import pytest
 from writing import Folder
 
 from kb.content import FaultyContent, load
 from kb.models import Facet
 from kb.not_covered import load_not_covered
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 @pytest.fixture
@@ -39,6 +43,14 @@ def test_every_entry_as_written_is_taken(folder):
     assert list(content.procedures) == ["tha_chim"]
     assert list(content.faq) == ["gio_mo_cua"]
     assert content.procedures["tha_chim"].missing == (Facet.LEGAL_BASIS, Facet.CONDITIONS)
+
+
+def test_the_example_of_the_documentation_is_taken(folder):
+    text = (DOCS / "knowledge-base.md").read_text(encoding="utf-8")
+    example = text.split("```yaml\n")[1].split("```")[0]
+    folder.procedure("khai_bao_cu_tru")
+    folder.write("procedures/tam_tru.yml", example)
+    assert "tam_tru" in load(folder.path).procedures
 
 
 @pytest.mark.parametrize(
