@@ -18,6 +18,7 @@ from indicators import models
 from indicators.gazetteer import load_places
 from indicators.units import UnitLexicon
 from retrieval.phrases import PhraseIndex
+from vietnamese.homophones import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Catalogue:
     lexicon: UnitLexicon = field(repr=False)
     phrases: PhraseIndex = field(repr=False)
     groups: PhraseIndex = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
 
     @property
     def group_names(self) -> list[str]:
@@ -156,4 +158,10 @@ def load_catalogue(session: Session, version: int) -> Catalogue:
         ),
         phrases=phrases,
         groups=PhraseIndex((one.group, one.group) for one in indicators.values()),
+        vocabulary=Vocabulary.of(
+            (
+                *(name for each in names.values() for name in each),
+                *(name for one in indicators.values() for name in (one.name, *one.aliases)),
+            )
+        ),
     )

@@ -61,6 +61,9 @@ def interpret(
         home: the unit meant when none is named or carried.
         today: the day of asking.
     """
+    text = catalogue.vocabulary.heard(text)
+    spans = tuple(catalogue.vocabulary.heard(span) for span in understanding.spans)
+    understanding = replace(understanding, spans=spans)
     if context is not None and understanding.intent == UNSURE and _AND_OF.match(text):
         understanding = replace(understanding, intent="follow_up")
     topic, request = _read(text, understanding, context, catalogue, today)

@@ -17,6 +17,7 @@ from kb.synonyms import one_word_for_all
 from kb.tables import KnowledgeEntry, KnowledgePhrase, KnowledgeVersion
 from retrieval.fused import Found, FusedIndex
 from vietnamese.abbreviations import expand
+from vietnamese.homophones import Vocabulary
 from vietnamese.normalise import fold
 from vietnamese.syllables import syllables
 
@@ -33,6 +34,7 @@ class KnowledgeBase:
         situations: the phrases that are situations, by their number.
         names: the entries by the words of each of their names and aliases.
         longest_name: how many words the longest name has.
+        vocabulary: the words of the phrases.
     """
 
     version: int
@@ -42,6 +44,7 @@ class KnowledgeBase:
     situations: frozenset[int]
     names: Mapping[tuple[str, ...], frozenset[str]]
     longest_name: int
+    vocabulary: Vocabulary
 
     def title(self, key: str) -> str:
         """What a reader calls an entry."""
@@ -134,6 +137,7 @@ def build_base(
         frozenset(situations),
         names,
         max(map(len, names), default=0),
+        Vocabulary.of(text for _, text in phrases),
     )
 
 

@@ -40,7 +40,7 @@ _CUES: tuple[tuple[Facet, str], ...] = (
     (
         Facet.RESULT,
         """
-        (?:gia tri|hieu luc|thoi han|han) (?:\\w+ ){0,3}(?:bao|may) (?:lau|nam|thang|nhieu)
+        (?:gia tri|hieu luc|thoi han|han) (?:\\w+ ){0,3}(?:bao|may) (?:lau|nam|thang|nhieu)(?! tien)
         (?:dung|xai|su dung|them) duoc (?:trong )?(?:may|bao nhieu|bao lau)
         duoc them (?:may|bao nhieu)
         """,
@@ -114,7 +114,7 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         bao gio (?:thi |moi )?(?:co|xong|lay|nhan|tra|ra)
         thoi (?:gian|han)
         lau (?:khong|ko|hong|k|lam|qua)
-        lay lien
+        lay (?:duoc )?(?:lien|luon|ngay)
         co lien
         thang may
         dot nao
@@ -145,7 +145,7 @@ _CUES: tuple[tuple[Facet, str], ...] = (
         nhan (?:\\w+ )?(?:giay|to|the|ket qua|bien lai|gi) ?(?:to )?(?:gi|nao)
         ket qua (?:la|gom|nhan|gi|giay)
         ra (?:duoc )?(?:giay|to|the|so) (?:gi|nao)
-        (?:xong|roi)(?: thi)? (?:\\w+ ){0,4}(?:giay|cai|bien lai|thong bao|lai)? ?(?:to )?gi
+        (?:xong|roi)(?: thi)? (?!lam)(?:\\w+ ){0,4}(?:giay|cai|bien lai|thong bao|lai)? ?(?:to )?gi
         xong (?:\\w+ ){0,3}(?:co|nhan) (?:\\w+ ){0,2}(?:giay|bien lai|thong bao)
         duoc (?:phat|nhan|tra|giao) (?:\\w+ ){0,4}(?:giay|to|gi|so)
         """,

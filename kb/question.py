@@ -145,7 +145,7 @@ def interpret(
         base: the knowledge base as it is now.
         follows: whether the engine took the message for one that goes on with the last.
     """
-    text = _NOT_THIS.sub("", text)
+    text = base.vocabulary.heard(_NOT_THIS.sub("", text))
     place = load_places().find(text)
     spoken = [fold(syllable.text) for syllable in syllables(text)]
     line = cue_line(text)

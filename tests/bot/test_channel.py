@@ -177,7 +177,7 @@ def test_every_text_gets_an_answer(engine, actions, text):
 def test_a_text_of_nothing_is_not_understood(engine, actions, text):
     engine.say(text, sender="nothing said")
     [call] = actions.calls
-    assert call["next_action"] == "action_indicator_question", "which says so"
+    assert call["next_action"] == "action_answer", "which says so"
     assert call["tracker"]["latest_message"]["intent"]["name"] == "nlu_fallback"
 
 
