@@ -13,7 +13,7 @@ from bench.system import System, new_conversation
 # What holds today; docs/measurements.md has the figures. They only go up.
 RIGHT = 0.75
 PROCEDURE_RIGHT = 0.80
-WRONG_TOLD = 0.05
+WRONG_TOLD = 0.06
 KNOWLEDGE_OUT_OF_SCOPE = 0.05
 DIALOGUES_RIGHT = 0.65
 
