@@ -20,7 +20,7 @@ from kb.base import KnowledgeBase, KnowledgeReader
 from kb.models import Facet, Faq, Procedure
 from kb.not_covered import is_not_covered
 from kb.places import Place
-from kb.question import CLARIFY, OPTIONS, KnowledgeContext, KnowledgeQuestion, interpret
+from kb.question import OPTIONS, KnowledgeContext, KnowledgeQuestion, interpret
 from kb.telling import TITLES, tell
 
 _NOT_COVERED = (
@@ -86,7 +86,7 @@ class KnowledgeAssistant:
         today = self._clock().date()
         if question.decided or question.carried:
             return _told(question, base, today, context)
-        if question.score >= CLARIFY and not question.not_covered:
+        if question.asks_back:
             return _asked_back(question, base)
         reply = Reply(text=_NOT_COVERED, evidence=Fallback(reason="not_covered"))
         nearest = next((f.key for f in question.found if not is_not_covered(f.key)), None)

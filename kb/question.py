@@ -121,6 +121,13 @@ class KnowledgeQuestion:
         return sure and (self.is_named or not self.rivals) and not self.options
 
     @property
+    def asks_back(self) -> bool:
+        """Whether the best entries are near enough to ask which is meant."""
+        # Of what is barely near, a word that tells the topic must be in it.
+        near = self.score >= (CLARIFY if self.explained else ACCEPT)
+        return near and not self.not_covered
+
+    @property
     def certain(self) -> bool:
         """Whether the entry is meant whatever else the message might be."""
         return self.carried or (
