@@ -30,7 +30,7 @@ def refused(unchanged, tmp_path, contents):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("written", "said"),
     [
         ("", "rỗng"),
         ('indicator,unit\n"a,b\n', "CSV hỏng"),
@@ -44,8 +44,8 @@ def refused(unchanged, tmp_path, contents):
         ("whole;part\nvung-tau;brvt\n", "không nhận ra bảng"),
     ],
 )
-def test_a_broken_csv_file_is_refused_in_words(refused, content, said):
-    assert said in refused("xau.csv", content.encode())
+def test_a_broken_csv_file_is_refused_in_words(refused, written, said):
+    assert said in refused("xau.csv", written.encode())
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
