@@ -72,9 +72,6 @@ class Line(ABC):
     def call(self) -> str:
         return f"{self.provider}:{self.call_id}"
 
-    async def say(self, text: str, confidence: float | None = 0.9) -> Told:
-        return await self.go_on(self.next, self.speech(text, confidence))
-
     async def press(self, digits: str) -> Told:
         return await self.go_on(self.next, self.keys(digits))
 
@@ -125,7 +122,8 @@ class Line(ABC):
         """An answer of ours as the provider understands it."""
 
     @abstractmethod
-    def speech(self, text: str, confidence: float | None) -> dict[str, Any]: ...
+    async def say(self, text: str, confidence: float | None = 0.9) -> Told:
+        """The caller speaks."""
 
     @abstractmethod
     def keys(self, digits: str) -> dict[str, Any]: ...
@@ -137,8 +135,18 @@ class Line(ABC):
     def dial_result(self, answered: bool) -> dict[str, Any]: ...
 
 
+class ListeningLine(Line):
+    """A line whose provider recognises speech by itself."""
+
+    async def say(self, text: str, confidence: float | None = 0.9) -> Told:
+        return await self.go_on(self.next, self.speech(text, confidence))
+
+    @abstractmethod
+    def speech(self, text: str, confidence: float | None) -> dict[str, Any]: ...
+
+
 @dataclass
-class TwilioLine(Line):
+class TwilioLine(ListeningLine):
     provider: str = "twilio"
 
     async def start(self) -> Told:
@@ -206,7 +214,7 @@ class TwilioLine(Line):
 
 
 @dataclass
-class JambonzLine(Line):
+class JambonzLine(ListeningLine):
     provider: str = "jambonz"
 
     async def start(self) -> Told:
@@ -348,9 +356,6 @@ class StringeeLine(Line):
             told.then, told.next = "transfer", last["onFailEventUrl"]
             told.number = last["to"]["number"]
         return told
-
-    def speech(self, text: str, confidence: float | None) -> dict[str, Any]:
-        raise NotImplementedError("Stringee records; see `say`")
 
     def keys(self, digits: str) -> dict[str, Any]:
         fields = {"time": 1, "dtmf": digits, "customField": "", "timeout": False}
