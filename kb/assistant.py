@@ -90,7 +90,7 @@ class KnowledgeAssistant:
             return _asked_back(question, base)
         reply = Reply(text=_NOT_COVERED, evidence=Fallback(reason="not_covered"))
         nearest = next((f.key for f in question.found if not is_not_covered(f.key)), None)
-        return KnowledgeOutcome(reply, None, question.score, nearest)
+        return KnowledgeOutcome(reply, None, question.score, nearest, certain=question.certain)
 
 
 def _told(

@@ -129,9 +129,10 @@ class KnowledgeQuestion:
 
     @property
     def certain(self) -> bool:
-        """Whether the entry is meant whatever else the message might be."""
+        """Whether the entry, or the service not covered, is meant whatever else might be."""
+        stands_out = self.decided or (self.not_covered and bool(self.found))
         return self.carried or (
-            self.decided and self.score >= CERTAIN and self.explained >= WHOLLY_EXPLAINED
+            stands_out and self.score >= CERTAIN and self.explained >= WHOLLY_EXPLAINED
         )
 
     @property

@@ -34,6 +34,11 @@ def test_each_kind_of_message_has_its_answer(world, text, intent, kind):
     assert shown(Talk(world, LEADER).say(text, intent))["kind"] == kind
 
 
+@pytest.mark.parametrize("text", ["thu tuc ly hon", "đăng ký nhãn hiệu"])
+def test_what_is_not_covered_is_said_whatever_the_engine_took_it_for(talk, text):
+    assert shown(talk.say(text, "ask_value")) == {"kind": "fallback", "reason": "not_covered"}
+
+
 def test_a_follow_up_goes_on_with_what_was_talked_about(talk):
     talk.say("chứng thực chữ ký ở đâu", "public_service")
     reply = talk.say("cần giấy tờ gì?", "follow_up")
