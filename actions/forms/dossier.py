@@ -80,25 +80,27 @@ class DossierForm:
         """See `Form.stop`."""
         return Step(Reply(text=_STOPPED, evidence=Smalltalk(intent="stop")))
 
-    def _with_code(self, code: str) -> Step:
+    def _look_up(self, code: str) -> DossierRecord | Step:
+        """The dossier, or what is said where there is none or the system is down."""
         try:
             record = self._dossiers.find(code)
         except DossiersUnavailable:
             return _told(code, "unavailable", _DOWN.format(code=code))
-        if record is None:
-            return _told(code, "not_found", _NOT_FOUND.format(code=code))
+        return record or _told(code, "not_found", _NOT_FOUND.format(code=code))
+
+    def _with_code(self, code: str) -> Step:
+        record = self._look_up(code)
+        if isinstance(record, Step):
+            return record
         asked = FormState(form="dossier", asks="phone_digits", fields={"code": code})
         evidence = FormStep(form="dossier", asks="phone_digits")
         return Step(Reply(text=_ASK_DIGITS.format(code=code), evidence=evidence), asked)
 
     def _proved(self, state: FormState, digits: str) -> Step:
         code = state.fields["code"]
-        try:
-            record = self._dossiers.find(code)
-        except DossiersUnavailable:
-            return _told(code, "unavailable", _DOWN.format(code=code))
-        if record is None:
-            return _told(code, "not_found", _NOT_FOUND.format(code=code))
+        record = self._look_up(code)
+        if isinstance(record, Step):
+            return record
         now = self._clock()
         if self._attempts.are_too_many(code, now):
             return Step(Reply(text=_LOCKED, evidence=FormStep(form="dossier", asks=state.asks)))
