@@ -21,10 +21,11 @@ from vietnamese.assent import means_stop
 
 _EMERGENCY = "emergency"
 _SERVICE = "public_service"
+_PRIVACY = "ask_privacy"
 _FORM_OF_INTENT = {
     "check_dossier": "dossier",
     "lodge_petition": "petition",
-    "ask_privacy": "privacy",
+    _PRIVACY: "privacy",
 }
 # Entries of the knowledge base that tell of what a form does.
 _FORM_OF_ENTRY = {"tra_cuu_ho_so": "dossier", "phan_anh_kien_nghi": "petition"}
@@ -33,6 +34,9 @@ _FOLLOW_UP = "follow_up"
 _SUBSCRIPTION = "subscribe"
 # In a form, where free words are expected, an officer is called on a clear wish alone.
 _SURE = 0.8
+# How sure a wish must be against a service that the engine expects with this share.
+_WISHED = 0.95
+_TOLD = 0.5
 
 
 @dataclass(frozen=True)
@@ -76,11 +80,16 @@ class Conversation:
 
     def answer(self, message: Message) -> Turn:
         """The one reply to a message."""
+        message = _reconsidered(message)
         intent = message.understanding.intent
-        if intent == _EMERGENCY:
+        if intent == _EMERGENCY and not _may_choose(message):
             return Turn(beyond(intent), message.state)
         if self._officer is not None and _calls_officer(message):
             return _stepped(message.state, self._officer.begin(message))
+        if _wants_privacy(message):
+            step = self._forms["privacy"].begin(message)
+            if step is not None:
+                return _stepped(message.state, step)
         if message.state.form is not None:
             return self._in_form(message, message.state.form)
         if self._officer is not None and means_stop(message.text):
@@ -128,12 +137,16 @@ class Conversation:
         if is_smalltalk(intent):
             return Turn(smalltalk(intent), state)
         is_citizen = message.asker.account is None
-        services_first = intent == _SERVICE or (
+        unsure = message.understanding.confidence < _SURE
+        # Who may ask for figures means them where nothing else is sure.
+        services_first = (intent == _SERVICE and (is_citizen or not unsure)) or (
             intent in {_FOLLOW_UP, UNSURE}
             and (state.subject == "services" or (is_citizen and state.subject is None))
         )
         follows = intent == _FOLLOW_UP and state.subject == "services"
-        known = self._services.answer(message.text, state.services, follows=follows)
+        known = self._services.answer(
+            message.text, state.services, follows=follows, guess=message.guess
+        )
         form = self._forms.get(_FORM_OF_ENTRY.get(known.entry or "", ""))
         if services_first and form is not None and not known.side_named and state.form is None:
             # It is to be done, not to be explained: "kiểm tra giùm tôi bộ hồ sơ đất".
@@ -145,7 +158,6 @@ class Conversation:
         figures = self._figures.answer(
             message.text, message.understanding, message.asker, state.figures
         )
-        unsure = message.understanding.confidence < _SURE
         # Who may ask for figures, or talks of them, means figures where the engine is sure of it.
         on_figures = not unsure and (not is_citizen or state.subject == "figures")
         preferred = known.certain and not on_figures
@@ -162,6 +174,31 @@ def _calls_officer(message: Message) -> bool:
     if understanding.intent != _OFFICER:
         return False
     return form is None or (form.form != "callback" and understanding.confidence >= _SURE)
+
+
+def _reconsidered(message: Message) -> Message:
+    """A wish that is unsure, in a message that surely tells of a service, asks for the service."""
+    understanding, guess = message.understanding, message.guess
+    if understanding.intent not in _FORM_OF_INTENT or understanding.confidence >= _WISHED:
+        return message
+    likeliest = max(guess.services, key=lambda key: guess.services[key], default="")
+    if guess.services.get(likeliest, 0.0) < _TOLD or likeliest in _FORM_OF_ENTRY:
+        return message
+    return replace(message, understanding=replace(understanding, intent=_SERVICE))
+
+
+def _may_choose(message: Message) -> bool:
+    """Whether a word, taken for an emergency but not surely, may be one of the offered options."""
+    services = message.state.services
+    offered = services is not None and bool(services.options)
+    return offered and message.understanding.confidence < _SURE
+
+
+def _wants_privacy(message: Message) -> bool:
+    """Whether, amid another form, what was said is to be erased or explained."""
+    form, understanding = message.state.form, message.understanding
+    surely = understanding.intent == _PRIVACY and understanding.confidence >= _SURE
+    return surely and form is not None and form.form != "privacy"
 
 
 def _form_asked(message: Message) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 from actions.state import State
 from indicators.access import Asker
 from indicators.question import Understanding
+from kb.guess import NO_GUESS, Guess
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Message:
         conversation: the digest that names the conversation.
         state: what the dialogue remembers.
         earlier: what was said before, the latest last; some of it where it was long.
+        guess: which public service the engine expects it to be about.
     """
 
     text: str
@@ -37,3 +39,4 @@ class Message:
     conversation: str
     state: State
     earlier: tuple[Said, ...] = ()
+    guess: Guess = NO_GUESS

@@ -13,6 +13,7 @@ from actions.state import State
 from answers.answer import Reply
 from indicators.access import Asker
 from indicators.question import Understanding
+from kb.guess import Guess
 
 STATE_SLOT = "state"
 _ENTITY = "indicator"
@@ -48,6 +49,12 @@ def understanding_of(tracker: Tracker) -> Understanding:
     )
 
 
+def guess_of(tracker: Tracker) -> Guess:
+    """Which public service the engine expects the latest message to be about."""
+    message = tracker.latest_message
+    return Guess.of(message.get("services") or (), message.get("facets") or ())
+
+
 def state_of(tracker: Tracker) -> State:
     """What the dialogue remembers."""
     stored = tracker.get_slot(STATE_SLOT)
@@ -68,6 +75,7 @@ def message_of(tracker: Tracker) -> Message:
         conversation=tracker.sender_id,
         state=state_of(tracker),
         earlier=earlier_of(tracker),
+        guess=guess_of(tracker),
     )
 
 

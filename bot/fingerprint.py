@@ -12,6 +12,8 @@ INPUTS = (
     "bot/*.py",
     "bot/data/**/*.yml",
     "bot/requirements.txt",
+    "kb/content/**/*.yml",
+    "vietnamese/abbreviations.py",
     "vietnamese/normalise.py",
     "vietnamese/syllables.py",
 )

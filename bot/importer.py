@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -13,16 +14,20 @@ from rasa.shared.nlu.constants import (
     ENTITY_ATTRIBUTE_END,
     ENTITY_ATTRIBUTE_START,
     ENTITY_ATTRIBUTE_VALUE,
+    INTENT,
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.noise import Edit, fillers, half_accented, short_forms, slip
+from bot.knowledge import examples
+from bot.noise import Edit, accentuation, slips
 from vietnamese.normalise import clean, fold
 from vietnamese.syllables import syllables
 
 Entity = dict[str, Any]
+
+_SERVICE = "public_service"
 
 
 class AugmentingImporter(RasaFileImporter):
@@ -41,6 +46,8 @@ class AugmentingImporter(RasaFileImporter):
         stripped: float = 1.0,
         noised: float = 0.5,
         seed: int = 0,
+        content: str | None = None,
+        asked: float = 0.0,
     ) -> None:
         """Reads the names of the files.
 
@@ -51,32 +58,46 @@ class AugmentingImporter(RasaFileImporter):
             stripped: share of the examples copied without diacritics (0 to 1).
             noised: share of the examples copied with slips (0 to 1).
             seed: changes which examples are copied, and how.
+            content: folder of the knowledge base, whose questions are public services asked for.
+            asked: share of these questions that are taken in (0 to 1).
         """
         super().__init__(config_file, domain_path, training_data_paths)
         self._stripped = stripped
         self._noised = noised
         self._seed = seed
+        self._content = content
+        self._asked = asked
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """The cleaned examples, each followed by its copies."""
         data = super().get_nlu_data(language)
         cleaned = [_cleaned(example) for example in data.training_examples]
         seen = {example.get(TEXT).lower() for example in cleaned if example.get(TEXT)}
-        examples = []
-        for example in cleaned:
-            examples.append(example)
+        texts = []
+        for example in [*cleaned, *self._services(seen)]:
+            texts.append(example)
             for copy in self._copies(example):
                 key = copy.get(TEXT).lower()
                 if key not in seen:
                     seen.add(key)
-                    examples.append(copy)
+                    texts.append(copy)
         return TrainingData(
-            examples,
+            texts,
             data.entity_synonyms,
             data.regex_features,
             data.lookup_tables,
             data.responses,
         )
+
+    def _services(self, seen: set[str]) -> Iterator[Message]:
+        """Some of the questions that the knowledge base knows."""
+        if self._content is None:
+            return
+        for one in examples(Path(self._content)):
+            key, random = one.text.lower(), Random(f"{self._seed}:{one.text}")
+            if one.asked and key not in seen and random.random() < self._asked:
+                seen.add(key)
+                yield Message(data={TEXT: one.text, INTENT: _SERVICE})
 
     def _copies(self, example: Message) -> Iterator[Message]:
         text = example.get(TEXT)
@@ -120,9 +141,8 @@ def _cleaned(example: Message) -> Message:
 
 def _noised(example: Message, random: Random) -> Message:
     """A copy with another accentuation and one or two kinds of slips."""
-    view = random.choice((str, fold, lambda text: half_accented(text, random)))
-    copy = _with_text(example, view(example.get(TEXT)))
-    for kind in random.sample((short_forms, slip, fillers), k=random.choice((1, 1, 2))):
+    copy = _with_text(example, accentuation(random)(example.get(TEXT)))
+    for kind in slips(random):
         copy = _edited(copy, kind(copy.get(TEXT), random))
     # In use "toàn" mistyped as "tòan" is cleaned before anything sees it: here too.
     return _cleaned(copy)

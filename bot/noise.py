@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from vietnamese.normalise import fold
+from vietnamese.normalise import clean, fold
 from vietnamese.syllables import Syllable, syllables
 
 # What people type for the words of this field; keys are folded.
@@ -95,6 +96,29 @@ def fillers(text: str, random: Random) -> list[Edit]:
     place = random.choice(apart or [Syllable("", 0, 0)])
     word = place.text if random.random() < 0.3 else random.choice(_FILLERS)
     return [Edit(place.start, place.start, f"{word} ")]
+
+
+Slip = Callable[[str, Random], list[Edit]]
+
+
+def accentuation(random: Random) -> Callable[[str], str]:
+    """How a hurried person puts diacritics: all, none, or some."""
+    return random.choice((str, fold, lambda text: half_accented(text, random)))
+
+
+def slips(random: Random) -> list[Slip]:
+    """One or two kinds of slips."""
+    count = random.choice((1, 1, 2))
+    return random.sample((short_forms, slip, fillers), k=count)
+
+
+def noised(text: str, random: Random) -> str:
+    """The text as someone in a hurry writes it, in its one spelling."""
+    text = accentuation(random)(text)
+    for kind in slips(random):
+        for edit in sorted(kind(text, random), key=lambda edit: edit.start, reverse=True):
+            text = text[: edit.start] + edit.replacement + text[edit.end :]
+    return clean(text)
 
 
 def _drop_letter(syllable: Syllable, random: Random) -> str:

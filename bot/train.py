@@ -36,7 +36,7 @@ def main() -> None:
         if is_current(options.out, inputs):
             say("Mô hình hiểu tiếng Việt đã có sẵn và còn mới.")
             return
-        say("Đang huấn luyện mô hình hiểu tiếng Việt (khoảng 3 phút)…")
+        say("Đang huấn luyện mô hình hiểu tiếng Việt (khoảng 2 phút)…")
         begin = time.monotonic()
         try:
             with _progress(begin):

@@ -38,6 +38,8 @@ _OF_AN_INDICATOR = {
     Kind.RANKING,
 }
 # Below this an indicator only shares words with the text.
+# How sure the engine must be that "còn …" asks for something else.
+_SURE = 0.8
 _DISTINCT = 0.5
 # "còn tài khoản ngân hàng?" asks the same of another.
 _AND_OF = re.compile(r"(?:(?:thế|the|vậy|vay|à|a|ừ|u) )?(?:còn|con)\b", re.IGNORECASE)
@@ -64,7 +66,7 @@ def interpret(
     text = catalogue.vocabulary.heard(text)
     spans = tuple(catalogue.vocabulary.heard(span) for span in understanding.spans)
     understanding = replace(understanding, spans=spans)
-    if context is not None and understanding.intent == UNSURE and _AND_OF.match(text):
+    if context is not None and understanding.confidence < _SURE and _AND_OF.match(text):
         understanding = replace(understanding, intent="follow_up")
     topic, request = _read(text, understanding, context, catalogue, today)
     if request is not None:
@@ -106,7 +108,7 @@ def interpret(
         around=around_names(text, topic),
         file=request,
     )
-    if context is not None and _is_vague(understanding, topic):
+    if context is not None and _is_vague(topic):
         meant = refined(text, context.indicator, topic, catalogue)
         topic = replace(topic, candidates=(), named=False)
         if meant is not None:
@@ -206,9 +208,9 @@ def _continues(understanding: Understanding, topic: Topic) -> bool:
     return not topic.candidates and not topic.named
 
 
-def _is_vague(understanding: Understanding, topic: Topic) -> bool:
+def _is_vague(topic: Topic) -> bool:
     """Whether what was talked about is likelier meant than the indicators found."""
-    return not understanding.spans and all(c.score < _DISTINCT for c in topic.candidates)
+    return all(c.score < _DISTINCT for c in topic.candidates)
 
 
 def _chosen_unit(

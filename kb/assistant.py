@@ -17,6 +17,7 @@ from answers.evidence import (
 from core.clock import Clock
 from core.database import Sessions
 from kb.base import KnowledgeBase, KnowledgeReader
+from kb.guess import NO_GUESS, Guess
 from kb.models import Facet, Faq, Procedure
 from kb.not_covered import is_not_covered
 from kb.places import Place
@@ -71,7 +72,12 @@ class KnowledgeAssistant:
         self._reader = KnowledgeReader()
 
     def answer(
-        self, text: str, context: KnowledgeContext | None, *, follows: bool = False
+        self,
+        text: str,
+        context: KnowledgeContext | None,
+        *,
+        follows: bool = False,
+        guess: Guess = NO_GUESS,
     ) -> KnowledgeOutcome:
         """The outcome of a cleaned message; `not_covered` where nothing fits.
 
@@ -79,10 +85,11 @@ class KnowledgeAssistant:
             text: the cleaned message.
             context: what the dialogue was about before.
             follows: whether the engine took the message for one that goes on with the last.
+            guess: what the engine expects it to be about.
         """
         with self._sessions() as session:
             base = self._reader.read(session)
-        question = interpret(text, context, base, follows=follows)
+        question = interpret(text, context, base, follows=follows, guess=guess)
         today = self._clock().date()
         if question.decided or question.carried:
             return _told(question, base, today, context)

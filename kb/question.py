@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from kb.base import KnowledgeBase, meant_words
 from kb.choices import load_choices
 from kb.facets import cue_line, facet_cue, without_cues
+from kb.guess import NO_GUESS, Guess
 from kb.models import Facet, Faq
 from kb.not_covered import is_not_covered
 from kb.places import Place, load_places
@@ -22,8 +23,16 @@ from vietnamese.syllables import syllables
 from vietnamese.words import is_function_word
 
 # Set on the development questions; see docs/decisions/procedure-search.md.
-ACCEPT = 0.2
-CLARIFY = 0.13
+# What the engine's certainty is worth against the search's score.
+LEARNT = 2.0
+# What the words that ask for a side are worth against what the engine has learnt of sides.
+_CUE = 0.8
+_PLAIN = 0.3
+# What the engine must give an entry of which no word that tells the topic is said.
+_EXPECTED = 0.15
+_NO_PHRASE = -1
+ACCEPT = 0.18
+CLARIFY = 0.1
 MARGIN = 0.01
 OPTIONS = 4
 # What a score is worth of which nothing that tells the topic is explained.
@@ -90,6 +99,8 @@ class KnowledgeQuestion:
         carried: whether the entry is that of the dialogue so far.
         options: the procedures that share the name that was said.
         is_named: whether the best entry's official name is said in full.
+        expected: the share that the engine gives the best entry: 0 to 1.
+        ungrounded: whether no word that tells the topic is said and the engine expects otherwise.
     """
 
     text: str
@@ -101,13 +112,16 @@ class KnowledgeQuestion:
     carried: bool = False
     options: tuple[str, ...] = ()
     is_named: bool = False
+    expected: float = 0.0
+    ungrounded: bool = False
 
     @property
     def score(self) -> float:
-        """How well the best entry fits, what it leaves unexplained counted: 0 to about 2."""
+        """How well the best entry fits, what it leaves unexplained counted: 0 to about 3."""
         if not self.found:
             return 0.0
-        return self.found[0].score * (_UNEXPLAINED + (1 - _UNEXPLAINED) * self.explained)
+        own = self.found[0].score - LEARNT * self.expected
+        return own * (_UNEXPLAINED + (1 - _UNEXPLAINED) * self.explained) + LEARNT * self.expected
 
     @property
     def not_covered(self) -> bool:
@@ -117,7 +131,7 @@ class KnowledgeQuestion:
     @property
     def decided(self) -> bool:
         """Whether one entry stands out."""
-        sure = self.score >= ACCEPT and not self.not_covered
+        sure = self.score >= ACCEPT and not self.not_covered and not self.ungrounded
         return sure and (self.is_named or not self.rivals) and not self.options
 
     @property
@@ -143,7 +157,12 @@ class KnowledgeQuestion:
 
 
 def interpret(
-    text: str, context: KnowledgeContext | None, base: KnowledgeBase, *, follows: bool = False
+    text: str,
+    context: KnowledgeContext | None,
+    base: KnowledgeBase,
+    *,
+    follows: bool = False,
+    guess: Guess = NO_GUESS,
 ) -> KnowledgeQuestion:
     """The question on public services that a cleaned message asks.
 
@@ -152,8 +171,13 @@ def interpret(
         context: what the dialogue was about before.
         base: the knowledge base as it is now.
         follows: whether the engine took the message for one that goes on with the last.
+        guess: what the engine expects it to be about.
     """
-    text = base.vocabulary.heard(_NOT_THIS.sub("", text))
+    meant = _NOT_THIS.sub("", text)
+    if meant != text:
+        # The engine saw what is not meant too.
+        guess = NO_GUESS
+    text = base.vocabulary.heard(meant)
     place = load_places().find(text)
     spoken = [fold(syllable.text) for syllable in syllables(text)]
     line = cue_line(text)
@@ -164,6 +188,7 @@ def interpret(
     if place is not None and found and isinstance(base.entries.get(found[0].key), Faq):
         # What is asked may be about the place itself.
         found = _best_of(found, _search(whole, base))
+    found = _expected(found, guess, base)
     telling = _telling(text, line, place)
     if context is not None and context.options and len(spoken) <= _SHORT:
         chosen = [one for one in found if one.key in context.options]
@@ -184,10 +209,13 @@ def interpret(
     names = base.name_words(found[0].key) if found else ()
     # "còn ô tô thì sao" asks the same of another.
     facet = facet_cue(_AND_THAT.sub("", line) if refines else line, names)
+    if context is None or not refines:
+        facet = guess.facet(facet, _CUE, _PLAIN)
     kept = context.facet if context is not None and refines else Facet.OVERVIEW
     explained = base.index.explained(found[0].key, telling) if found and telling else 0.0
     # Whoever says an official name in full has told which is meant.
     is_named = bool(found) and base.is_named(found[0].key, meant_words(spoken))
+    expected = guess.services.get(found[0].key, 0.0) if found else 0.0
     shared = () if is_named else _shared(frozenset(core_of(text)))
     options = tuple(key for key in shared if key in base.entries)
     return KnowledgeQuestion(
@@ -199,7 +227,19 @@ def interpret(
         explained,
         options=options,
         is_named=is_named,
+        expected=expected,
+        ungrounded=bool(guess.services) and not (explained or is_named) and expected < _EXPECTED,
     )
+
+
+def _expected(found: Iterable[Found], guess: Guess, base: KnowledgeBase) -> tuple[Found, ...]:
+    """What was found with what the engine expects counted in, best first."""
+    known = {one.key: one for one in found}
+    for key, share in guess.services.items():
+        if key in base.entries or is_not_covered(key):
+            one = known.get(key, Found(key, 0.0, _NO_PHRASE))
+            known[key] = replace(one, score=one.score + LEARNT * share)
+    return tuple(sorted(known.values(), key=lambda one: (-one.score, one.key)))
 
 
 def _shared(said: frozenset[str]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ with warnings.catch_warnings():
     set_up_process()
     warnings.simplefilter("ignore")
     import bot.agent
-    import bot.word_boundary_featurizer  # noqa: F401
+    import bot.span_extractor  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "secret-of-the-tests"

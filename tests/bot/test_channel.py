@@ -201,7 +201,7 @@ def test_a_typed_command_is_read_and_not_executed(engine, actions, typed, read):
     message = actions.calls[-1]["tracker"]["latest_message"]
     assert message["text"] == read
     assert len(message["intent_ranking"]) > 1, "the classifier read it"
-    assert [e for e in message["entities"] if e.get("extractor") != "QuickDIETClassifier"] == []
+    assert [e for e in message["entities"] if e.get("extractor") != "SpanExtractor"] == []
     new = events_of(engine, sender)[before:]
     assert {event["event"] for event in new} <= {"user", "user_featurization", "action", "bot"} | {
         "slot"

@@ -29,7 +29,7 @@ def _wrong(system: System, turn: Turn, token: str | None, conversation: str) -> 
     [
         pytest.param(QUESTIONS, 225, ENOUGH, id="questions"),
         pytest.param(ANALYSES, 300, ENOUGH, id="analyses"),
-        pytest.param(SPOKEN, 150, 0.88, id="spoken"),
+        pytest.param(SPOKEN, 150, 0.92, id="spoken"),
     ],
 )
 def test_golden_questions(

@@ -47,7 +47,7 @@ def phone_settings(settings: Settings, side: ProviderSide) -> Settings:
             "privacy_keys": ("a-privacy-key",),
             "now": OPEN,
             "phone_transfer_to": OFFICERS,
-            "phone_deadline_s": 0.5,
+            "phone_deadline_s": 0.7,
             "twilio_auth_tokens": (SECRETS["twilio"],),
             "stringee_webhook_secrets": (SECRETS["stringee"],),
             "jambonz_webhook_secrets": (SECRETS["jambonz"],),

@@ -291,7 +291,7 @@ async def test_slow_answer_is_bridged_and_asked_once(
 ) -> None:
     await line.start()
     answers("Khai sinh: 1 ngày.", PROCEDURE)
-    engine.delay_s = 1.3
+    engine.delay_s = 1.5
     told = await line.say("khai sinh mấy ngày")
     assert told.then == "wait" and "chờ một chút" in told.text
     told = await line.poll()
@@ -350,7 +350,7 @@ async def test_any_gateway_takes_the_next_turn(
         line.client = one
         assert "Ba. Bốn." in (await line.press("9")).text
         # Also while the engine is at work: the second gateway joins in, and asks nothing again.
-        engine.delay_s = 0.8
+        engine.delay_s = 1.2
         assert (await line.say("câu nữa")).then == "wait"
         line.client = other
         assert "Một. Hai." in (await line.poll()).text
