@@ -18,10 +18,11 @@ from core.clock import Clock
 from core.database import Sessions
 from kb.base import KnowledgeBase, KnowledgeReader
 from kb.guess import NO_GUESS, Guess
+from kb.interpret import interpret
 from kb.models import Facet, Faq, Procedure
 from kb.not_covered import is_not_covered
 from kb.places import Place
-from kb.question import OPTIONS, KnowledgeContext, KnowledgeQuestion, interpret
+from kb.question import OPTIONS, KnowledgeContext, KnowledgeQuestion
 from kb.telling import TITLES, tell
 
 _NOT_COVERED = (

@@ -3,8 +3,9 @@
 import pytest
 
 from kb.guess import NO_GUESS, Guess
+from kb.interpret import interpret
 from kb.models import Facet
-from kb.question import KnowledgeContext, interpret
+from kb.question import KnowledgeContext
 
 STORY = "con dâu tôi vừa qua cơn vượt cạn hôm kia, cả nhà rối quá"
 
@@ -80,3 +81,16 @@ def test_nothing_is_told_of_which_no_word_is_said(base):
         "giấy tờ phải nộp gồm những gì", None, base, guess=expecting("ket_hon", 0.05)
     )
     assert not question.decided
+
+
+def test_a_short_message_goes_over_to_the_service_beside_the_last(base):
+    context = KnowledgeContext(key="vneid_muc_2", facet=Facet.PLACE)
+    question = interpret("mức 1 thì sao", context, base, guess=expecting("vneid_muc_1", 0.3))
+    assert question.carried
+    assert (question.found[0].key, question.facet) == ("vneid_muc_1", Facet.PLACE)
+
+
+def test_a_service_of_another_field_is_not_gone_over_to(base):
+    context = KnowledgeContext(key="vneid_muc_2", facet=Facet.PLACE)
+    question = interpret("mức 1 thì sao", context, base, guess=expecting("karaoke", 0.3))
+    assert question.found[0].key == "vneid_muc_2"

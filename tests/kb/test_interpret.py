@@ -2,8 +2,9 @@
 
 import pytest
 
+from kb.interpret import interpret
 from kb.models import Facet
-from kb.question import KnowledgeContext, interpret
+from kb.question import KnowledgeContext
 
 MARRIAGE = KnowledgeContext(key="ket_hon", facet=Facet.DOCUMENTS, place="Phường Tam Thắng")
 SCHOOLS = ("chuyen_truong_tieu_hoc", "chuyen_truong_thcs", "chuyen_truong_thpt")
