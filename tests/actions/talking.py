@@ -22,6 +22,7 @@ from indicators.access import Asker
 from indicators.assistant import IndicatorAssistant
 from indicators.question import UNSURE, Understanding
 from kb.assistant import KnowledgeAssistant
+from kb.guess import NO_GUESS, Guess
 from services.dossiers.database import DatabaseDossiers
 from services.dossiers.port import Dossiers
 from services.office_hours import OfficeHours
@@ -79,8 +80,14 @@ class Talk:
         self.slot = State().model_dump_json()
         self.earlier: list[Said] = []
 
-    def say(self, text: str, intent: str = UNSURE, confidence: float = 0.97) -> Reply:
-        """The reply to a message that the engine takes for `intent`."""
+    def say(
+        self,
+        text: str,
+        intent: str = UNSURE,
+        confidence: float = 0.97,
+        guess: Guess = NO_GUESS,
+    ) -> Reply:
+        """The reply to a message that the engine takes for `intent`, and for some service."""
         with transaction(self.world.sessions) as session:
             masked = self.world.vault.store(session, self.id, clean(text), self.world.clock())
         message = Message(
@@ -90,6 +97,7 @@ class Talk:
             conversation=self.id,
             state=State.model_validate_json(self.slot),
             earlier=tuple(self.earlier),
+            guess=guess,
         )
         turn = self.conversation.answer(message)
         self.slot = turn.state.model_dump_json(exclude_defaults=True)

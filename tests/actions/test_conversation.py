@@ -5,6 +5,7 @@ from sqlalchemy import select
 from talking import Talk, shown
 
 from indicators.access import Asker
+from kb.guess import Guess
 from services.tables import Unanswered
 
 LEADER = Asker(account="7", scope="vung-tau", channel="web")
@@ -86,3 +87,36 @@ def test_it_is_counted_without_personal_data(world):
 def test_what_needs_no_answer_is_not_counted(world, text, intent):
     Talk(world).say(text, intent)
     assert text not in unanswered(world)
+
+
+def test_a_word_that_chooses_is_no_emergency_unless_surely(world):
+    """The engine knows "xe máy" alone from cries of accidents."""
+    for confidence, kind in ((0.7, "procedure"), (0.95, "fallback")):
+        talk = Talk(world)
+        assert shown(talk.say("đăng ký xe mới mua", "public_service"))["kind"] == "clarify"
+        assert shown(talk.say("xe máy", "emergency", confidence))["kind"] == kind
+
+
+def test_what_was_said_may_be_erased_amid_a_form(talk):
+    talk.say("tôi muốn gửi phản ánh", "lodge_petition")
+    assert shown(talk.say("xóa hết những gì tôi vừa nhắn", "ask_privacy"))["kind"] == "privacy"
+    assert talk.form == "privacy"
+
+
+@pytest.mark.parametrize(("share", "kind"), [(0.9, "procedure"), (0.1, "form")])
+def test_an_unsure_wish_gives_way_to_a_service_that_is_expected(talk, share, kind):
+    text, guess = "quán dời qua đường khác rồi", Guess({"hkd_thay_doi": share})
+    assert shown(talk.say(text, "lodge_petition", 0.8, guess))["kind"] == kind
+
+
+def test_a_sure_wish_is_done(talk):
+    guess = Guess({"hkd_thay_doi": 0.9})
+    assert shown(talk.say("quán lấn chiếm vỉa hè", "lodge_petition", 0.99, guess))["kind"] == "form"
+
+
+def test_who_may_ask_for_figures_means_them_where_nothing_else_is_sure(world):
+    text = "tỷ lệ hồ sơ trực tuyến thành phố?"
+    for asker, kind in ((LEADER, "indicator_value"), (None, "procedure")):
+        guess = Guess({"nop_truc_tuyen": 0.9})
+        reply = Talk(world, asker).say(text, "public_service", 0.6, guess)
+        assert shown(reply)["kind"] == kind

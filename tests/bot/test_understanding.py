@@ -50,7 +50,8 @@ def test_the_service_and_the_side_asked_for_come_along(read):
     for text, (service, facet) in SERVICES.items():
         told = read(text)
         assert told["services"][0]["name"] == service, text
-        assert told["services"][0]["score"] > 0.1, text
+        shares = [one["score"] for one in told["services"]]
+        assert shares == sorted(shares, reverse=True) and 0 < sum(shares) <= 1.001, text
         assert max(told["facets"], key=lambda one: one["score"])["name"] == facet, text
 
 
