@@ -15,7 +15,7 @@ from retrieval.fused import Found
 # What the engine's certainty is worth against the search's score.
 LEARNT = 2.0
 ACCEPT = 0.18
-CLARIFY = 0.1
+CLARIFY = 0.13
 MARGIN = 0.01
 OPTIONS = 4
 # What a score is worth of which nothing that tells the topic is explained.
