@@ -11,7 +11,7 @@ from actions.message import Message
 from actions.state import FormState, State
 from answers.answer import Reply
 from answers.courtesy import beyond, is_smalltalk, smalltalk
-from answers.evidence import Clarify, Denied, Fallback, IndicatorDefinition, NoData
+from answers.evidence import Clarify, Denied, Fallback, IndicatorDefinition, NoData, Overview
 from indicators.assistant import IndicatorAssistant
 from indicators.desk import Outcome
 from indicators.question import UNSURE
@@ -220,7 +220,7 @@ def _gives_way(outcome: Outcome, is_citizen: bool) -> bool:
     if isinstance(evidence, Fallback):
         return evidence.reason == "not_understood"
     return isinstance(evidence, Clarify) or (
-        is_citizen and isinstance(evidence, Denied | NoData | IndicatorDefinition)
+        is_citizen and isinstance(evidence, Denied | NoData | IndicatorDefinition | Overview)
     )
 
 

@@ -31,6 +31,10 @@ _EXPECTED = 0.15
 # likelier it is than one of another field.
 _SIBLING = 0.03
 _NEARNESS = 5
+# From where on a message is about something else than the last service.
+_ELSEWHERE = 0.15
+# From where on a message that names no service is about none.
+_BEYOND = 0.5
 # What the engine must give one of several that share a name to tell it from the others.
 _APART = 0.75
 _NO_PHRASE = -1
@@ -112,7 +116,8 @@ def interpret(
             context = context.model_copy(update={"key": sibling})
             return _gone_on(line, context, place, guess)
         asks = facet_cue(line) is not None and len(spoken) <= _SHORT_QUESTION
-        if not telling or (asks and not refines and not named):
+        silent = not telling and guess.beyond < _BEYOND
+        if silent or (asks and not refines and not named and not _elsewhere(before, guess)):
             return _gone_on(line, context, place, guess)
         if refines and not named:
             found = _with_before(spoken, found, before, base)
@@ -222,6 +227,12 @@ def _gone_on(
     found = (Found(context.key, 1.0, 0),)
     kept = facet or context.facet
     return KnowledgeQuestion(line, found, kept, facet is not None, place, carried=True)
+
+
+def _elsewhere(before: str, guess: Guess) -> bool:
+    """Whether the engine expects a message to be about something else than the last service."""
+    others = (share for key, share in guess.services.items() if key != before)
+    return max(max(others, default=0.0), guess.beyond) >= _ELSEWHERE
 
 
 def _sibling(before: str, guess: Guess, base: KnowledgeBase) -> str | None:

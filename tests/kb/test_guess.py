@@ -92,5 +92,18 @@ def test_a_short_message_goes_over_to_the_service_beside_the_last(base):
 
 def test_a_service_of_another_field_is_not_gone_over_to(base):
     context = KnowledgeContext(key="vneid_muc_2", facet=Facet.PLACE)
-    question = interpret("mức 1 thì sao", context, base, guess=expecting("karaoke", 0.3))
+    question = interpret("mức 1 thì sao", context, base, guess=expecting("karaoke", 0.1))
     assert question.found[0].key == "vneid_muc_2"
+
+
+def test_a_service_not_covered_is_no_side_of_the_last(base):
+    context = KnowledgeContext(key="khai_sinh")
+    text = "thành lập công ty cổ phần cần gì"
+    assert not interpret(text, context, base).not_covered
+    assert interpret(text, context, base, guess=expecting("-0", 0.42)).not_covered
+
+
+def test_a_question_for_a_figure_is_no_side_of_the_last(base):
+    context = KnowledgeContext(key="gpxd_sua_chua")
+    text = "tỷ lệ hồ sơ trực tuyến của thành phố"
+    assert not interpret(text, context, base, guess=Guess(beyond=1.0)).carried
