@@ -92,7 +92,7 @@ def test_a_short_message_goes_over_to_the_service_beside_the_last(base):
 
 def test_a_service_of_another_field_is_not_gone_over_to(base):
     context = KnowledgeContext(key="vneid_muc_2", facet=Facet.PLACE)
-    question = interpret("mức 1 thì sao", context, base, guess=expecting("karaoke", 0.1))
+    question = interpret("mức 1 thì sao", context, base, guess=Guess({"karaoke": 0.1}))
     assert question.found[0].key == "vneid_muc_2"
 
 
